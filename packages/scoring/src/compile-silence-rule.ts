@@ -1,0 +1,38 @@
+import type { CompiledRule, RuleIndexes } from './compiled-rule.ts'
+import { dayInMs, type LeadReading } from './lead-reading.ts'
+import { toMicroPoints } from './micro-points.ts'
+import { type SilenceRule, scoreGroups } from './scoring-model.ts'
+
+/**
+ * Makes a silence rule fast to ask.
+ *
+ * Formula: the points of the rule when more than `days` have passed since the newest of the listed
+ * activities and since the creation of the lead. A lead that is new to the team has not been silent, even
+ * if its history is old; so recording a past activity can end a silence and never start one.
+ *
+ * @example
+ * compileSilenceRule(rule, indexes).measure(reading) // -8_000_000
+ */
+export function compileSilenceRule(rule: SilenceRule, indexes: RuleIndexes): CompiledRule {
+  const types = rule.activities.map(indexes.typeIndex)
+  const micro = toMicroPoints(rule.points)
+  return {
+    rule,
+    group: scoreGroups.indexOf(rule.group),
+    measure: (reading) => (silentDays(reading, types) > rule.days ? micro : 0),
+    evidence: (reading) => {
+      const days = silentDays(reading, types)
+      return days > rule.days ? { kind: 'silence', lastActivityAgeInDays: days } : null
+    },
+  }
+}
+
+function silentDays(reading: LeadReading, types: readonly number[]): number {
+  let newest = reading.createdAt
+  for (const type of types) {
+    const fact = reading.activities[type]?.[0]
+    // Written this way round so that an unknown creation time (NaN) gives way to a known activity.
+    if (fact && !(newest >= fact.at)) newest = fact.at
+  }
+  return (reading.at - newest) / dayInMs
+}

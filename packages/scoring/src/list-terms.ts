@@ -1,0 +1,68 @@
+import { apportion } from './apportion.ts'
+import type { ScoreTerm } from './lead-score.ts'
+import type { RuleMatch } from './match-rules.ts'
+import { microPerPoint } from './micro-points.ts'
+import { type ScoreGroup, scoreGroups } from './scoring-model.ts'
+import type { Settlement } from './settle-groups.ts'
+
+type RealTerm = { micro: number; term: ScoreTerm }
+
+/**
+ * Writes the ledger: the matching rules and the limits that took effect, in whole points that sum to each
+ * group and to the total.
+ *
+ * Formula: within each group the real points of rules and limits are rounded by largest remainder to the
+ * points of the group. Terms that come to 0 stay.
+ *
+ * @example
+ * listTerms(matches, raw, settled).map((term) => term.points) // [15, 12, 20, -7]
+ */
+export function listTerms(
+  matches: readonly RuleMatch[],
+  raw: readonly number[],
+  settled: Settlement,
+): ScoreTerm[] {
+  return scoreGroups.flatMap((group, index) => {
+    const real = [...ruleTerms(matches, group), ...limitTerms(group, index, raw, settled)]
+    const points = apportion(
+      real.map(({ micro }) => micro),
+      settled.whole[index] ?? 0,
+    )
+    return real.map(({ term }, position) => ({ ...term, points: points[position] ?? 0 }))
+  })
+}
+
+function ruleTerms(matches: readonly RuleMatch[], group: ScoreGroup): RealTerm[] {
+  return matches
+    .filter(({ rule }) => rule.group === group)
+    .map(({ rule, micro, evidence }) => ({
+      micro,
+      term: { group, rule: rule.id, label: rule.label, points: 0, evidence },
+    }))
+}
+
+function limitTerms(
+  group: ScoreGroup,
+  index: number,
+  raw: readonly number[],
+  settled: Settlement,
+): RealTerm[] {
+  const before = raw[index] ?? 0
+  const own = settled.groupLimits[index] ?? 0
+  const overall = settled.overallLimits[index] ?? 0
+  const terms: RealTerm[] = []
+  if (own !== 0) terms.push(limitTerm(group, `limit:${group}`, 'Limit of the group', own, before))
+  if (overall !== 0) {
+    terms.push(limitTerm(group, 'limit:total', 'Limit of the whole score', overall, before + own))
+  }
+  return terms
+}
+
+function limitTerm(group: ScoreGroup, rule: string, label: string, micro: number, before: number): RealTerm {
+  const evidence = {
+    kind: 'limit' as const,
+    limit: (before + micro) / microPerPoint,
+    before: before / microPerPoint,
+  }
+  return { micro, term: { group, rule, label, points: 0, evidence } }
+}
