@@ -1,0 +1,3 @@
+import { launchUntilStopped } from './launch.ts'
+
+await launchUntilStopped('start')
