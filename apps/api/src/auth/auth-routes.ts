@@ -1,0 +1,3 @@
+import type { Api } from '../http/api.ts'
+
+export function authRoutes(_api: Api): void {}

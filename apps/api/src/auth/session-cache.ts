@@ -1,0 +1,35 @@
+import type { Actor } from '@leadglass/contracts/auth.ts'
+import { LRUCache } from 'lru-cache'
+import type { Database } from '../db/db.ts'
+import { findSessionActor } from './session-repository.ts'
+
+/** How long a revocation in another process may go unseen when its notice is lost. */
+const trustedForMs = 5_000
+
+/** Who a session belongs to, without a look-up per request: at most one each few seconds (ASVS 7.4). */
+export type SessionCache = {
+  findActor(sessionId: string): Promise<Actor | null>
+  /** Forgets one session at once, e.g. after sign-out. */
+  forget(sessionId: string): void
+  /** Forgets every session of a user, e.g. after a new role, a new password or deactivation. */
+  forgetUser(userId: string): void
+}
+
+export function createSessionCache(db: Database, clock: () => Date): SessionCache {
+  const actors = new LRUCache<string, Actor>({ max: 20_000, ttl: trustedForMs })
+  return {
+    async findActor(sessionId) {
+      const known = actors.get(sessionId)
+      if (known) return known
+      const actor = await findSessionActor(db, sessionId, clock())
+      if (actor) actors.set(sessionId, actor)
+      return actor
+    },
+    forget(sessionId) {
+      actors.delete(sessionId)
+    },
+    forgetUser(userId) {
+      for (const [sessionId, actor] of actors.entries()) if (actor.id === userId) actors.delete(sessionId)
+    },
+  }
+}

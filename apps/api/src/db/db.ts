@@ -1,0 +1,66 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from './generated/client.ts'
+import { type Sql, sqlOn } from './sql.ts'
+
+/** What a repository needs to run SQL: the pool, or the connection of a transaction. */
+export type Db = { readonly sql: Sql }
+
+/** The database outside transactions. `orm` and `sql` share one pool; which serves what is decision 006. */
+export type Database = Db & {
+  readonly orm: PrismaClient
+  readonly pool: pg.Pool
+  /** Runs `work` in one transaction; any throw rolls it back. */
+  transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export type PoolOptions = { url: string; max: number; onIdleError: (error: Error) => void }
+
+/** Opens the shared pool. Nothing is connected yet: the first query does that. */
+export function connect({ url, max, onIdleError }: PoolOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    maxLifetimeSeconds: 300,
+    keepAlive: true,
+    query_timeout: 32_000,
+    application_name: 'leadglass',
+    // UTC makes timestamptz texts end in +00 (sql.ts cuts them); the timeouts end what a client gave up on.
+    options:
+      '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off',
+  })
+  // An idle connection that is cut would otherwise end the process.
+  pool.on('error', onIdleError)
+  const orm = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
+  return {
+    orm,
+    pool,
+    sql: sqlOn(pool),
+    transaction: (work) => transaction(pool, work),
+    async close() {
+      await orm.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work({ sql: sqlOn(client) })
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+
+/** A prepared statement: planned once per connection under its name. `Row` is what it answers. */
+export type Statement<Row> = { readonly name: string | undefined; readonly text: string; readonly row?: Row }
+
+/** Runs a statement on the pool or, inside a transaction, on its connection. */
+export type Sql = <Row>(statement: Statement<Row>, values?: readonly unknown[]) => Promise<Row[]>
+
+/** A statement with a fixed text. */
+export function statement<Row>(name: string, text: string): Statement<Row> {
+  return { name, text }
+}
+
+const composed = new Map<string, Statement<unknown>>()
+
+/**
+ * A statement put together from fixed fragments (filters and sort orders of a list). Its name is derived from
+ * its text, so that each combination is prepared once. Values never become part of the text.
+ */
+export function composedStatement<Row>(text: string): Statement<Row> {
+  const known = composed.get(text)
+  if (known) return known as Statement<Row>
+  const name = `c_${createHash('sha1').update(text).digest('base64url').slice(0, 20)}`
+  const made: Statement<Row> = { name, text }
+  composed.set(text, made)
+  return made
+}
+
+/** A statement that is planned for its values each time: for searches, whose best plan depends on the words. */
+export function unpreparedStatement<Row>(text: string): Statement<Row> {
+  return { name: undefined, text }
+}
+
+const timestamptz = 1184
+const numeric = 1700
+const bigint = 20
+
+/** `2026-11-22 09:30:00.12+00` → `2026-11-22T09:30:00.120Z`; sessions run in UTC. */
+export function isoFromTimestamptz(value: string): string {
+  return `${value.slice(0, 10)}T${value.slice(11, 19)}.${value.slice(20, -3).padEnd(3, '0')}Z`
+}
+
+const parsers: Record<number, (value: string) => unknown> = {
+  [timestamptz]: isoFromTimestamptz,
+  [numeric]: Number,
+  [bigint]: Number,
+}
+
+/** Times as ISO text, counts and amounts as numbers: rows are what answers show, without a second mapping. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    return parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+/** Makes the `Sql` of a pool or of one of its connections. */
+export function sqlOn(queryable: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>): Sql {
+  return async <Row>(query: Statement<Row>, values: readonly unknown[] = []) => {
+    const result = await (queryable as pg.Pool).query({
+      name: query.name,
+      text: query.text,
+      values: values as unknown[],
+      types: types as pg.CustomTypesConfig,
+    })
+    return result.rows as Row[]
+  }
+}

@@ -1,0 +1,60 @@
+import type { ErrorCode } from '@leadglass/contracts/errors.ts'
+
+export type FieldError = { field: string; message: string }
+
+/** A refusal or failure with a stable code. Use cases throw it; one handler turns it into an answer. */
+export class AppError extends Error {
+  override name = 'AppError'
+  readonly code: ErrorCode
+  readonly fields: FieldError[]
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; fields?: FieldError[] } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.fields = options.fields ?? []
+  }
+}
+
+/** An object that is missing or that the caller may not see: the same answer for both (R056). */
+export function notFound(noun: string): AppError {
+  return new AppError('not_found', `${noun} not found`)
+}
+
+/** The HTTP status of each code; a code without one does not compile. */
+export const statusOf: Record<ErrorCode, number> = {
+  validation_error: 400,
+  malformed_json: 400,
+  import_unreadable: 400,
+  import_mapping_invalid: 400,
+  page_out_of_range: 400,
+  cursor_invalid: 400,
+  token_missing: 401,
+  token_invalid: 401,
+  token_expired: 401,
+  invalid_credentials: 401,
+  refresh_token_invalid: 401,
+  account_disabled: 403,
+  registration_closed: 403,
+  role_not_allowed: 403,
+  not_allowed: 403,
+  not_found: 404,
+  route_not_found: 404,
+  method_not_allowed: 405,
+  user_already_exists: 409,
+  last_admin: 409,
+  lead_already_exists: 409,
+  lead_changed: 409,
+  status_unchanged: 409,
+  already_assigned: 409,
+  assignee_inactive: 409,
+  assignee_not_a_rep: 409,
+  assignment_not_active: 409,
+  conflict: 409,
+  request_too_large: 413,
+  unsupported_media_type: 415,
+  account_locked: 423,
+  rate_limited: 429,
+  too_many_streams: 429,
+  internal: 500,
+  database_unavailable: 503,
+}

@@ -1,0 +1,88 @@
+import type { ErrorBody, ErrorCode } from '@leadglass/contracts/errors.ts'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { databaseFault } from '../db/db-errors.ts'
+import { AppError, statusOf } from '../errors.ts'
+
+/** Short texts that clients and documents rely on; every other code is shown as words. */
+const shortTexts: Partial<Record<ErrorCode, string>> = {
+  validation_error: 'Validation error',
+  malformed_json: 'Malformed JSON',
+  token_missing: 'Authentication required',
+  token_invalid: 'Invalid token',
+  token_expired: 'Token expired',
+  invalid_credentials: 'Invalid credentials',
+  account_disabled: 'Account is disabled',
+  database_unavailable: 'SERVICE_UNAVAILABLE',
+  internal: 'Internal server error',
+}
+
+/** Fastify's own refusals, as our codes. */
+const fastifyCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'validation_error',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
+}
+
+/** One handler, one shape (R051). A refusal is logged at info, a fault once at error with its stack. */
+export function setErrorHandling(fastify: FastifyInstance): void {
+  fastify.setErrorHandler<FastifyError>((error, request, reply) => {
+    const known = asAppError(error)
+    if (statusOf[known.code] >= 500) request.log.error({ err: error }, known.message)
+    else request.log.info({ code: known.code }, known.message)
+    return sendError(known, request, reply)
+  })
+}
+
+/** Answers an error in the one shape. */
+export function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply) {
+  const status = statusOf[error.code]
+  if (status === 401) reply.header('www-authenticate', 'Bearer')
+  if (status === 503) reply.header('retry-after', '5')
+  return reply.code(status).send(errorAnswer(error, request))
+}
+
+function errorAnswer(error: AppError, request: FastifyRequest): ErrorBody & { max_size_kb?: number } {
+  return {
+    error: shortTexts[error.code] ?? error.message,
+    detail: error.message,
+    ...(error.fields[0]
+      ? { details: `"${error.fields[0].field}" ${error.fields[0].message}`, errors: error.fields }
+      : {}),
+    type: error.code,
+    status: statusOf[error.code],
+    path: request.url.split('?')[0] ?? request.url,
+    request_id: request.id,
+    ...(error.code === 'request_too_large'
+      ? { max_size_kb: Math.floor(request.routeOptions.bodyLimit / 1024) }
+      : {}),
+  }
+}
+
+function asAppError(error: FastifyError): AppError {
+  if (error instanceof AppError) return error
+  const ours = fastifyCodes[error.code]
+  if (ours) return new AppError(ours, fastifyMessage(ours), { cause: error })
+  const fault = databaseFault(error)
+  if (fault === 'unavailable' || fault === 'query_timeout') {
+    return new AppError('database_unavailable', 'Database temporarily unavailable', { cause: error })
+  }
+  if (fault === 'conflict')
+    return new AppError('conflict', 'Somebody else changed this at the same moment; try again')
+  if (fault === 'bad_input')
+    return new AppError('validation_error', 'A value cannot be stored', { cause: error })
+  if (error.statusCode === 429) return new AppError('rate_limited', error.message, { cause: error })
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
+    return new AppError('validation_error', 'The request cannot be read', { cause: error })
+  }
+  return new AppError('internal', 'Something went wrong on our side; the request id helps us find it', {
+    cause: error,
+  })
+}
+
+function fastifyMessage(code: ErrorCode): string {
+  if (code === 'request_too_large') return 'The request body is too large'
+  if (code === 'unsupported_media_type') return 'Send JSON (content-type: application/json)'
+  return 'The body is not valid JSON'
+}

@@ -1,0 +1,127 @@
+import type { Endpoint, EndpointRequest, EndpointResponse } from '@leadglass/contracts/endpoint.ts'
+import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
+import type { Context, PublicContext } from '../context.ts'
+import { AppError } from '../errors.ts'
+import type { Api } from './api.ts'
+import { serializerSchema } from './response-schema.ts'
+import { validateRequest } from './validate.ts'
+
+type ContextOf<E extends Endpoint> = E['access'] extends 'public' ? PublicContext : Context
+
+/** The request behind an operation, for the few that need its headers or its stream. */
+export type Http = { readonly request: FastifyRequest; readonly reply: FastifyReply }
+
+type Handler<E extends Endpoint> = (
+  ctx: Context,
+  input: EndpointRequest<E>,
+  http: Http,
+) => Promise<EndpointResponse<E>>
+
+type StreamHandler<E extends Endpoint> = (
+  ctx: Context,
+  input: EndpointRequest<E>,
+  http: Http,
+) => Promise<unknown>
+
+type PublicHandler<E extends Endpoint> = (
+  ctx: PublicContext,
+  input: EndpointRequest<E>,
+  http: Http,
+) => Promise<EndpointResponse<E>>
+
+export type RouteOptions = Pick<RouteShorthandOptions, 'bodyLimit' | 'config'>
+
+/** Both prefixes serve the same routes (C03). */
+export const prefixes = ['/api', '/api/v1'] as const
+
+/** Registers a JSON operation that needs a sign-in under both prefixes. */
+export function route<E extends Endpoint>(
+  api: Api,
+  endpoint: E,
+  handler: Handler<E>,
+  options: RouteOptions = {},
+): void {
+  register(api, endpoint, options, async (request, reply) => {
+    const input = validateRequest(endpoint, request)
+    const answer = await handler(contextOf(endpoint, request) as Context, input, { request, reply })
+    reply.code(endpoint.status)
+    return answer
+  })
+}
+
+/** Registers an operation that anybody may call. */
+export function publicRoute<E extends Endpoint>(
+  api: Api,
+  endpoint: E,
+  handler: PublicHandler<E>,
+  options: RouteOptions = {},
+): void {
+  if (endpoint.access !== 'public') throw new Error(`${endpoint.name} is not public`)
+  register(api, endpoint, options, async (request, reply) => {
+    const input = validateRequest(endpoint, request)
+    const answer = await handler(contextOf(endpoint, request), input, { request, reply })
+    reply.code(endpoint.status)
+    return answer
+  })
+}
+
+/** Registers an operation whose handler reads the request or writes the answer as a stream. */
+export function streamRoute<E extends Endpoint>(
+  api: Api,
+  endpoint: E,
+  handler: StreamHandler<E>,
+  options: RouteOptions = {},
+): void {
+  register(api, endpoint, options, async (request, reply) => {
+    const withoutBody = { ...endpoint, body: undefined } as unknown as E
+    const bodyless = { params: request.params, query: request.query } as FastifyRequest
+    const input = validateRequest(withoutBody, bodyless)
+    return handler(contextOf(endpoint, request) as Context, input, { request, reply })
+  })
+}
+
+function register(
+  { fastify, deps }: Api,
+  endpoint: Endpoint,
+  options: RouteOptions,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  const response =
+    endpoint.response && endpoint.kind === 'json' ? serializerSchema(endpoint.response) : undefined
+  const checked = deps.checkAnswers && endpoint.response ? checkAnswer(endpoint, handler) : handler
+  for (const prefix of prefixes) {
+    fastify.route({
+      ...options,
+      method: endpoint.method,
+      url: prefix + endpoint.path,
+      config: { ...options.config, endpoint },
+      ...(response ? { schema: { response: { [endpoint.status]: response } } } : {}),
+      handler: checked,
+    })
+  }
+}
+
+/** In tests every answer is held against its contract; a difference is a 500 that names it. */
+function checkAnswer(
+  endpoint: Endpoint,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const answer = await handler(request, reply)
+    if (endpoint.kind === 'json' || !reply.sent) {
+      const result = endpoint.response.safeParse(answer)
+      if (!result.success) {
+        throw new Error(`answer of ${endpoint.name} breaks its contract: ${result.error.message}`)
+      }
+    }
+    return answer
+  }
+}
+
+function contextOf<E extends Endpoint>(endpoint: E, request: FastifyRequest): ContextOf<E> {
+  const { ctx } = request
+  if (!ctx || (endpoint.access !== 'public' && !('actor' in ctx))) {
+    throw new AppError('token_missing', 'Sign in first')
+  }
+  return ctx as ContextOf<E>
+}

@@ -1,0 +1,46 @@
+import type { Access, Endpoint } from '@leadglass/contracts/endpoint.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Deps } from '../app.ts'
+import type { Context, PublicContext } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { readAccessToken } from './access-token.ts'
+
+declare module 'fastify' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged
+  interface FastifyRequest {
+    /** Set by the guard, read by `route`; nothing else touches it. */
+    ctx: Context | PublicContext | null
+  }
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged
+  interface FastifyContextConfig {
+    endpoint?: Endpoint
+  }
+}
+
+/**
+ * Runs before parsing and validation, so that a stranger learns nothing but 401. An operation without an `access`
+ * does not compile; a route outside the contracts (health, documents, files) has no endpoint and no context.
+ */
+export function guardSignIn(fastify: FastifyInstance, deps: Deps): void {
+  fastify.decorateRequest('ctx', null)
+  fastify.addHook('onRequest', async (request) => {
+    const { endpoint } = request.routeOptions.config
+    if (!endpoint) return
+    const open: PublicContext = { db: deps.db, now: deps.clock(), log: request.log }
+    request.ctx = endpoint.access === 'public' ? open : { ...open, actor: await actorOf(request, deps) }
+    if ('actor' in request.ctx) refuseOtherRoles(endpoint.access, request.ctx.actor.role)
+  })
+}
+
+async function actorOf(request: FastifyRequest, deps: Deps) {
+  const claims = readAccessToken(request)
+  const actor = await deps.sessions.findActor(claims.sid)
+  if (!actor || actor.id !== claims.sub)
+    throw new AppError('token_invalid', 'The session has ended; sign in again')
+  return actor
+}
+
+function refuseOtherRoles(access: Access, role: string): void {
+  if (access === 'public' || (access as readonly string[]).includes(role)) return
+  throw new AppError('role_not_allowed', `Only ${access.join(' and ')} may do this`)
+}

@@ -1,0 +1,65 @@
+import type { Endpoint, EndpointRequest } from '@leadglass/contracts/endpoint.ts'
+import type { FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { AppError, type FieldError } from '../errors.ts'
+
+/** Checks a request against its contract; nothing is coerced and unknown fields are refused (R052, R053). */
+export function validateRequest<E extends Endpoint>(
+  endpoint: E,
+  request: FastifyRequest,
+): EndpointRequest<E> {
+  return {
+    params: check(endpoint.params, request.params),
+    query: check(endpoint.query, request.query),
+    body: check(endpoint.body, request.body),
+  } as EndpointRequest<E>
+}
+
+function check(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (!schema) return refuseExtra(value)
+  const result = schema.safeParse(value ?? {})
+  if (result.success) return result.data
+  throw invalid(result.error.issues.flatMap(fieldErrors))
+}
+
+/** An operation that declares no query or body takes none. */
+function refuseExtra(value: unknown): undefined {
+  if (value === undefined || value === null) return undefined
+  const keys = typeof value === 'object' ? Object.keys(value) : ['body']
+  if (keys.length > 0) throw invalid(keys.map((field) => ({ field, message: 'is not allowed' })))
+  return undefined
+}
+
+/** A refused input; `"email" must be a valid email` is the form of every message. */
+export function invalid(fields: FieldError[]): AppError {
+  const [first] = fields
+  return new AppError('validation_error', first ? `"${first.field}" ${first.message}` : 'Invalid input', {
+    fields,
+  })
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const field = issue.path.map(String).join('.') || 'body'
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({
+        field: [...issue.path.map(String), key].join('.'),
+        message: 'is not allowed',
+      }))
+    case 'invalid_type':
+      return [
+        { field, message: issue.input === undefined ? 'is required' : `must be of type ${issue.expected}` },
+      ]
+    case 'invalid_value':
+      return [
+        { field, message: plain(issue.message) ?? `must be one of ${issue.values.map(String).join(', ')}` },
+      ]
+    default:
+      return [{ field, message: plain(issue.message) ?? 'is not valid' }]
+  }
+}
+
+/** Our own messages begin in lower case; the library's in upper case. */
+function plain(message: string): string | undefined {
+  return /^[a-z]/.test(message) ? message : undefined
+}

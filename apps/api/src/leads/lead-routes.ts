@@ -1,0 +1,3 @@
+import type { Api } from '../http/api.ts'
+
+export function leadRoutes(_api: Api): void {}
