@@ -23,7 +23,6 @@ export async function diffToSchema(databaseUrl: string, schema: string): Promise
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: null,
-      shadowDatabaseUrl: null,
       filters: { externalTables: [], externalEnums: [] },
     })
     return stdout?.trim() === NO_CHANGE ? '' : (stdout ?? '')
@@ -83,9 +82,18 @@ async function load(): Promise<void> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: panicked } })
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const wasm = readFileSync(script.replace(/\.js$/, '.wasm'))
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': bindings })
+  const { instance } = await wasmApi.instantiate(wasm, { './schema_engine_bg.js': bindings })
   bindings.__wbg_set_wasm(instance.exports)
-  ;(instance.exports.__wbindgen_start as () => void)()
+  instance.exports.__wbindgen_start()
+}
+
+// Node has it, and only the browser's type library declares it.
+const wasmApi = (globalThis as unknown as { WebAssembly: WasmApi }).WebAssembly
+type WasmApi = {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, object>,
+  ): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>
 }
 
 function panicked(message: string): never {

@@ -1,0 +1,172 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createEmptyDatabase, type TestDatabase } from '../../test/test-database.ts'
+import { migrate, pendingMigrations } from './migrate.ts'
+import { checksumOf } from './migration-files.ts'
+
+const CREATE_NOTES = `CREATE TABLE notes (id int PRIMARY KEY, body text);
+CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.body := 'a;b'; RETURN NEW; END $$;
+CREATE TRIGGER shout BEFORE INSERT ON notes FOR EACH ROW EXECUTE FUNCTION shout();`
+
+let database: TestDatabase
+let pool: pg.Pool
+let directory: string
+
+beforeEach(async () => {
+  database = await createEmptyDatabase()
+  // The limits of a pool for requests, much shorter than the migrations of these tests.
+  pool = new pg.Pool({
+    connectionString: database.url,
+    query_timeout: 300,
+    options: '-c statement_timeout=300',
+  })
+  directory = mkdtempSync(path.join(tmpdir(), 'leadglass-migrations-'))
+  write('20260101000000_notes', CREATE_NOTES)
+})
+
+afterEach(async () => {
+  await pool.end()
+  await database.drop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+function write(name: string, sql: string): void {
+  mkdirSync(path.join(directory, name), { recursive: true })
+  writeFileSync(path.join(directory, name, 'migration.sql'), sql)
+}
+
+async function tables(): Promise<string[]> {
+  const { rows } = await pool.query(`SELECT table_name FROM information_schema.tables
+    WHERE table_schema = 'public' ORDER BY 1`)
+  return rows.map((row) => row.table_name)
+}
+
+async function records() {
+  const { rows } = await pool.query('SELECT * FROM _prisma_migrations ORDER BY migration_name')
+  return rows
+}
+
+describe('migrate', () => {
+  it('applies what is new, in order, and logs each migration and the number of tables', async () => {
+    write('20260102000000_tags', 'ALTER TABLE notes ADD COLUMN tag text;')
+    const lines: string[] = []
+    const result = await migrate(pool, { directory, log: (line) => lines.push(line) })
+    expect(result).toEqual({ applied: ['20260101000000_notes', '20260102000000_tags'], alreadyApplied: 0 })
+    expect(lines[0]).toMatch(/^migration 20260101000000_notes applied in \d+ ms$/)
+    expect(lines.at(-1)).toBe('migrations: 2 applied, 0 already there; tables: 2')
+  })
+
+  it('runs functions and literals that contain semicolons', async () => {
+    await migrate(pool, { directory })
+    await pool.query("INSERT INTO notes VALUES (1, 'quiet')")
+    const { rows } = await pool.query('SELECT body FROM notes')
+    expect(rows).toEqual([{ body: 'a;b' }])
+  })
+
+  it('records them as prisma migrate does', async () => {
+    await migrate(pool, { directory })
+    expect(await records()).toEqual([
+      {
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        migration_name: '20260101000000_notes',
+        checksum: checksumOf(CREATE_NOTES),
+        started_at: expect.any(Date),
+        finished_at: expect.any(Date),
+        applied_steps_count: 1,
+        rolled_back_at: null,
+        logs: null,
+      },
+    ])
+  })
+
+  it('does nothing the second time', async () => {
+    await migrate(pool, { directory })
+    const before = await records()
+    expect(await migrate(pool, { directory })).toEqual({ applied: [], alreadyApplied: 1 })
+    expect(await records()).toEqual(before)
+  })
+
+  it('applies each migration once when five processes start at the same moment', async () => {
+    write('20260102000000_slow', 'SELECT pg_sleep(0.5); CREATE TABLE slow (id int);')
+    const pools = Array.from({ length: 5 }, () => new pg.Pool({ connectionString: database.url }))
+    try {
+      const results = await Promise.all(pools.map((each) => migrate(each, { directory })))
+      expect(results.flatMap((result) => result.applied).sort()).toEqual([
+        '20260101000000_notes',
+        '20260102000000_slow',
+      ])
+      expect(await records()).toHaveLength(2)
+    } finally {
+      await Promise.all(pools.map((each) => each.end()))
+    }
+  })
+
+  it('lets a migration run longer than the pool lets a request', async () => {
+    write('20260102000000_slow', 'SELECT pg_sleep(0.6);')
+    await expect(migrate(pool, { directory })).resolves.toMatchObject({ alreadyApplied: 0 })
+  })
+
+  it('leaves nothing of a failing migration behind, and applies it once it is repaired', async () => {
+    write('20260102000000_broken', 'CREATE TABLE half (id int);\nSELECT 1 / 0;')
+    await expect(migrate(pool, { directory })).rejects.toMatchObject({
+      reason: 'failed',
+      message: expect.stringContaining('20260102000000_broken failed: division by zero'),
+    })
+    expect(await tables()).toEqual(['_prisma_migrations', 'notes'])
+    expect(await records()).toHaveLength(1)
+    write('20260102000000_broken', 'CREATE TABLE whole (id int);')
+    expect((await migrate(pool, { directory })).applied).toEqual(['20260102000000_broken'])
+  })
+
+  it('names the line of a mistake', async () => {
+    write('20260102000000_broken', 'SELECT 1;\nSELECT nothing_like_it;')
+    await expect(migrate(pool, { directory })).rejects.toThrow('does not exist (line 2)')
+  })
+
+  it('refuses a migration that was changed after it was applied', async () => {
+    await migrate(pool, { directory })
+    write('20260101000000_notes', `${CREATE_NOTES}\n-- changed`)
+    write('20260102000000_more', 'CREATE TABLE more (id int);')
+    await expect(migrate(pool, { directory })).rejects.toMatchObject({ reason: 'changed' })
+    expect(await tables()).toEqual(['_prisma_migrations', 'notes'])
+  })
+
+  it('takes a file with the line ends of Windows for the same', async () => {
+    await migrate(pool, { directory })
+    write('20260101000000_notes', CREATE_NOTES.replaceAll('\n', '\r\n'))
+    await expect(migrate(pool, { directory })).resolves.toMatchObject({ applied: [] })
+  })
+
+  it('refuses a database with a migration that has no file', async () => {
+    await migrate(pool, { directory })
+    rmSync(path.join(directory, '20260101000000_notes'), { recursive: true })
+    await expect(migrate(pool, { directory })).rejects.toMatchObject({ reason: 'missing' })
+  })
+
+  it('refuses a migration that another tool left unfinished, until that one is marked as rolled back', async () => {
+    await migrate(pool, { directory })
+    await pool.query(
+      'UPDATE _prisma_migrations SET finished_at = NULL; DROP TABLE notes; DROP FUNCTION shout',
+    )
+    await expect(migrate(pool, { directory })).rejects.toMatchObject({ reason: 'unfinished' })
+    await pool.query('UPDATE _prisma_migrations SET rolled_back_at = now()')
+    expect((await migrate(pool, { directory })).applied).toEqual(['20260101000000_notes'])
+  })
+
+  it('keeps no connection, and so no lock, of a start that failed', async () => {
+    write('20260102000000_broken', 'SELECT 1 / 0;')
+    await migrate(pool, { directory }).catch(() => {})
+    expect(pool.totalCount).toBe(0)
+  })
+})
+
+describe('pendingMigrations', () => {
+  it('names what the database lacks', async () => {
+    expect(await pendingMigrations(pool, directory)).toEqual(['20260101000000_notes'])
+    await migrate(pool, { directory })
+    expect(await pendingMigrations(pool, directory)).toEqual([])
+  })
+})
