@@ -7,6 +7,7 @@ import { migrate } from '../src/db/migrate.ts'
 const TEMPLATE = 'leadglass_template'
 
 declare module 'vitest' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to from outside.
   export interface ProvidedContext {
     testDatabase: { adminUrl: string; template: string }
   }
