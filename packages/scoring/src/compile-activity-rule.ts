@@ -1,6 +1,6 @@
 import type { CompiledRule, RuleIndexes } from './compiled-rule.ts'
 import { decayPoints } from './decay-points.ts'
-import { dayInMs, type LeadReading } from './lead-reading.ts'
+import { dayInMs, type FactList } from './lead-reading.ts'
 import type { ActivityFact, Evidence } from './lead-score.ts'
 import { toMicroPoints } from './micro-points.ts'
 import { type ActivityRule, scoreGroups } from './scoring-model.ts'
@@ -18,23 +18,24 @@ const maxCountPerFact = 1_000_000
  */
 export function compileActivityRule(rule: ActivityRule, indexes: RuleIndexes): CompiledRule {
   const index = indexes.typeIndex(rule.activity)
-  const factsOf = (reading: LeadReading) => reading.activities[index] ?? []
   return {
     rule,
     group: scoreGroups.indexOf(rule.group),
-    measure: (reading) => measureActivities(rule, factsOf(reading), reading.at),
-    evidence: (reading) => describeActivities(rule, factsOf(reading), reading.at),
+    measure: (reading) => measureActivities(rule, reading.activities[index], reading.at),
+    evidence: (reading) => describeActivities(rule, reading.activities[index], reading.at),
   }
 }
 
-function measureActivities(rule: ActivityRule, facts: readonly ActivityFact[], at: number): number {
+function measureActivities(rule: ActivityRule, list: FactList | undefined, at: number): number {
+  if (!list) return 0
   const window = rule.windowInDays ?? Number.POSITIVE_INFINITY
   const halfLife = rule.halfLifeInDays ?? Number.POSITIVE_INFINITY
   let left = rule.maxCount
   let micro = 0
-  for (const fact of facts) {
-    const age = (at - fact.at) / dayInMs
-    if (left === 0 || age > window) break
+  for (let index = 0; index < list.size && left > 0; index++) {
+    const fact = list.facts[index]
+    const age = ageInDays(fact, at)
+    if (!fact || age > window) break
     const counted = Math.min(left, countOf(fact))
     micro += counted * toMicroPoints(decayPoints(rule.points, age, halfLife))
     left -= counted
@@ -42,14 +43,13 @@ function measureActivities(rule: ActivityRule, facts: readonly ActivityFact[], a
   return micro
 }
 
-function describeActivities(rule: ActivityRule, facts: readonly ActivityFact[], at: number): Evidence | null {
+function describeActivities(rule: ActivityRule, list: FactList | undefined, at: number): Evidence | null {
   const window = rule.windowInDays ?? Number.POSITIVE_INFINITY
-  const newestAgeInDays = (at - (facts[0]?.at ?? Number.NEGATIVE_INFINITY)) / dayInMs
-  if (facts.length === 0 || newestAgeInDays > window) return null
+  const facts = list ? list.facts.slice(0, list.size).filter((fact) => !(ageInDays(fact, at) > window)) : []
+  if (facts.length === 0) return null
   const activityIds: string[] = []
   let count = 0
   for (const fact of facts) {
-    if ((at - fact.at) / dayInMs > window) break
     if (count < rule.maxCount) activityIds.push(fact.id)
     count += countOf(fact)
   }
@@ -60,9 +60,13 @@ function describeActivities(rule: ActivityRule, facts: readonly ActivityFact[], 
     count,
     counted: Math.min(count, rule.maxCount),
     pointsEach: rule.points,
-    newestAgeInDays,
+    newestAgeInDays: ageInDays(facts[0], at),
     halfLifeInDays: rule.halfLifeInDays ?? null,
   }
+}
+
+function ageInDays(fact: ActivityFact | undefined, at: number): number {
+  return fact ? (at - fact.at) / dayInMs : Number.POSITIVE_INFINITY
 }
 
 function countOf(fact: ActivityFact): number {

@@ -30,7 +30,8 @@ export function compileSilenceRule(rule: SilenceRule, indexes: RuleIndexes): Com
 function silentDays(reading: LeadReading, types: readonly number[]): number {
   let newest = reading.createdAt
   for (const type of types) {
-    const fact = reading.activities[type]?.[0]
+    const list = reading.activities[type]
+    const fact = list && list.size > 0 ? list.facts[0] : undefined
     // Written this way round so that an unknown creation time (NaN) gives way to a known activity.
     if (fact && !(newest >= fact.at)) newest = fact.at
   }

@@ -19,6 +19,10 @@ const freeDomains: ReadonlySet<string> = new Set(
 // harvard.edu, unimelb.edu.au, ox.ac.uk
 const education = /\.edu$|\.(edu|ac)\.[a-z]{2}$/
 
+// A model asks about the same address once per class: the last answer saves the later questions.
+let lastEmail = ''
+let lastKind: EmailDomainKind | null = null
+
 /**
  * The class of the domain of an e-mail address: people who buy for a company rarely write from a private
  * mailbox, and students rarely buy.
@@ -33,6 +37,14 @@ const education = /\.edu$|\.(edu|ac)\.[a-z]{2}$/
  * emailDomainKind('jane')              // null
  */
 export function emailDomainKind(email: string): EmailDomainKind | null {
+  if (email !== lastEmail) {
+    lastKind = findKind(email)
+    lastEmail = email
+  }
+  return lastKind
+}
+
+function findKind(email: string): EmailDomainKind | null {
   const text = email.trim()
   const separator = text.lastIndexOf('@')
   const domain = text.slice(separator + 1).toLowerCase()
@@ -43,5 +55,5 @@ export function emailDomainKind(email: string): EmailDomainKind | null {
 
 function isDomain(domain: string): boolean {
   const dot = domain.lastIndexOf('.')
-  return dot > 0 && dot < domain.length - 1 && !/\s/.test(domain)
+  return dot > 0 && dot < domain.length - 1 && !domain.includes(' ')
 }
