@@ -49,6 +49,8 @@ async function installWhenChanged() {
     '--frozen-lockfile',
     '--prod=false',
     '--config.confirmModulesPurge=false',
+    // npx brings the version that package.json names; pnpm would look it up again and want it in the lockfile.
+    '--config.pmOnFail=ignore',
   ]
   const child = spawn(isWindows ? 'npx.cmd' : 'npx', args, {
     stdio: ['ignore', 'inherit', 'inherit'],
