@@ -5,7 +5,7 @@ import type { ScoringModel } from './scoring-model.ts'
 /**
  * Scores the leads of a company that sells to companies; the model a new workspace starts with. All
  * engagement together stays below 40 points and buying signals end at 40, so without any fit a lead
- * reaches 78: to be hot it must have asked for something and be somebody who can buy. The signals of
+ * reaches 79: to be hot it must have asked for something and be somebody who can buy. The signals of
  * somebody at a competitor count for nothing.
  *
  * @example
