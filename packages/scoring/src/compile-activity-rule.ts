@@ -1,8 +1,9 @@
 import type { CompiledRule, RuleIndexes } from './compiled-rule.ts'
 import { decayPoints } from './decay-points.ts'
-import { dayInMs, type FactList } from './lead-reading.ts'
+import { dayInMs } from './lead-reading.ts'
 import type { ActivityFact, Evidence } from './lead-score.ts'
 import { toMicroPoints } from './micro-points.ts'
+import type { FactList } from './order-newest-first.ts'
 import { type ActivityRule, scoreGroups } from './scoring-model.ts'
 
 const maxCountPerFact = 1_000_000

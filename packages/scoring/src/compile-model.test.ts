@@ -164,6 +164,7 @@ describe('compileModel', () => {
       at,
     )
     expect(total).toBe(100)
+    expect(terms[1]?.evidence).toEqual({ kind: 'limit', limit: 100, before: 150 })
     expect(breakdown).toEqual({ engagement: 27, buying_signals: 53, demographic_fit: 20 })
     expect(terms.map(({ rule, group, points }) => [rule, group, points])).toEqual([
       ['visit', 'engagement', 40],

@@ -1,14 +1,9 @@
 import type { ActivityFact, LeadFacts } from './lead-score.ts'
+import { type FactList, orderNewestFirst } from './order-newest-first.ts'
 import type { FieldValue } from './scoring-model.ts'
 
 /** One day in milliseconds. */
 export const dayInMs = 86_400_000
-
-/**
- * Activities newest first; only the first `size` count. Emptying the array instead would give its memory
- * back, and filling it anew took a third of the time of a score.
- */
-export type FactList = { facts: ActivityFact[]; size: number }
 
 /** A lead as a model sees it: values by field index, known activities newest first by type index. */
 export type LeadReading = {
@@ -66,29 +61,13 @@ function sortIntoTypes(
   byType: readonly FactList[],
 ): void {
   for (const list of byType) list.size = 0
-  // Facts mostly come ordered by time; read from their newest end, each lands at the end of its list.
+  // Facts mostly come ordered by time; read from their newest end, there is nothing left to order.
   const isOldestFirst = (facts[0]?.at ?? 0) < (facts.at(-1)?.at ?? 0)
   for (let step = 0; step < facts.length; step++) {
     const fact = facts[isOldestFirst ? facts.length - 1 - step : step]
     if (!fact || !(fact.at <= at) || (fact.count !== undefined && !(fact.count >= 1))) continue
     const list = byType[indexOfType.get(fact.type) ?? -1]
-    if (list) insert(list, fact)
+    if (list) list.facts[list.size++] = fact
   }
-}
-
-function insert(list: FactList, fact: ActivityFact): void {
-  const { facts } = list
-  let position = list.size++
-  for (; position > 0; position--) {
-    const newer = facts[position - 1]
-    if (!newer || byNewest(newer, fact) <= 0) break
-    facts[position] = newer
-  }
-  facts[position] = fact
-}
-
-function byNewest(left: ActivityFact, right: ActivityFact): number {
-  if (left.at !== right.at) return right.at - left.at
-  if (left.id === right.id) return 0
-  return left.id > right.id ? -1 : 1
+  for (const list of byType) if (list.size > 1) orderNewestFirst(list)
 }

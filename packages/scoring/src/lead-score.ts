@@ -13,7 +13,8 @@ export type LeadFacts = {
 /**
  * Why a term has its points. `activityIds` are the counted activities, newest first; `count` is how many
  * matched and `counted` how many gave points. A silence is measured from the newest listed activity, or
- * from the creation of the lead where that is later.
+ * from the creation of the lead where that is later. A limit names what the group had before it; the
+ * limit of the whole score (100 or 0) what all groups had together.
  */
 export type Evidence =
   | { kind: 'field'; field: string; value: FieldValue }

@@ -1,5 +1,5 @@
 import { apportion } from './apportion.ts'
-import type { ScoreTerm } from './lead-score.ts'
+import type { Evidence, ScoreTerm } from './lead-score.ts'
 import type { RuleMatch } from './match-rules.ts'
 import { microPerPoint } from './micro-points.ts'
 import { type ScoreGroup, scoreGroups } from './scoring-model.ts'
@@ -12,10 +12,11 @@ type RealTerm = { micro: number; term: ScoreTerm }
  * group and to the total.
  *
  * Formula: within each group the real points of rules and limits are rounded by largest remainder to the
- * points of the group. Terms that come to 0 stay.
+ * points of the group. Terms that come to 0 stay. The limit of the whole score names what all groups had
+ * together; its points are the share that this group carries.
  *
  * @example
- * listTerms(matches, raw, settled).map((term) => term.points) // [15, 12, 20, -7]
+ * listTerms(matches, raw, settled).map((term) => term.points) // [30, 16, -6]
  */
 export function listTerms(
   matches: readonly RuleMatch[],
@@ -51,18 +52,29 @@ function limitTerms(
   const own = settled.groupLimits[index] ?? 0
   const overall = settled.overallLimits[index] ?? 0
   const terms: RealTerm[] = []
-  if (own !== 0) terms.push(limitTerm(group, `limit:${group}`, 'Limit of the group', own, before))
+  if (own !== 0) {
+    const evidence = limitEvidence(before + own, before)
+    terms.push({ micro: own, term: limitTerm(group, `limit:${group}`, 'Limit of the group', evidence) })
+  }
   if (overall !== 0) {
-    terms.push(limitTerm(group, 'limit:total', 'Limit of the whole score', overall, before + own))
+    const sumBefore = sum(raw) + sum(settled.groupLimits)
+    const evidence = limitEvidence(sumBefore + sum(settled.overallLimits), sumBefore)
+    terms.push({
+      micro: overall,
+      term: limitTerm(group, 'limit:total', 'Limit of the whole score', evidence),
+    })
   }
   return terms
 }
 
-function limitTerm(group: ScoreGroup, rule: string, label: string, micro: number, before: number): RealTerm {
-  const evidence = {
-    kind: 'limit' as const,
-    limit: (before + micro) / microPerPoint,
-    before: before / microPerPoint,
-  }
-  return { micro, term: { group, rule, label, points: 0, evidence } }
+function limitEvidence(limit: number, before: number): Evidence {
+  return { kind: 'limit', limit: limit / microPerPoint, before: before / microPerPoint }
+}
+
+function limitTerm(group: ScoreGroup, rule: string, label: string, evidence: Evidence): ScoreTerm {
+  return { group, rule, label, points: 0, evidence }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((left, right) => left + right, 0)
 }
