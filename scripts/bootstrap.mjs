@@ -1,5 +1,5 @@
 // Runs on whatever Node the machine has, before anything is installed: built-in modules only.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -40,7 +40,7 @@ async function installWhenChanged() {
   const stampFile = path.join(root, 'node_modules', '.leadglass-install')
   const stamp = installStamp()
   if (existsSync(ownNode()) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
-  console.log('Installing packages (only on the first start and after changes of the dependencies) …')
+  console.log('Installing packages: a minute or two, on the first start and when dependencies change …')
   // Development packages always: the project's own Node, which runs everything, is one of them.
   const args = [
     '--yes',
@@ -51,6 +51,7 @@ async function installWhenChanged() {
     '--config.confirmModulesPurge=false',
     // npx brings the version that package.json names; pnpm would look it up again and want it in the lockfile.
     '--config.pmOnFail=ignore',
+    '--loglevel=error',
   ]
   const child = spawn(isWindows ? 'npx.cmd' : 'npx', args, {
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -88,10 +89,24 @@ function passSignalsTo(child) {
     process.on(signal, () => pass(signal))
   }
   if (!process.env.npm_lifecycle_event) return
-  // npm, or the shell it puts between, may die without telling anybody.
-  const parent = process.ppid
-  const timer = setInterval(() => process.ppid !== parent && pass('SIGTERM'), PARENT_CHECK_MS)
+  const ancestors = npmAncestors()
+  const timer = setInterval(() => ancestors.every(isAlive) || pass('SIGTERM'), PARENT_CHECK_MS)
   timer.unref()
+}
+
+// npm, and the shell that it may put between: when either of them is killed, nobody else tells.
+function npmAncestors() {
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=,args=', '-p', String(process.ppid)], { encoding: 'utf8' })
+  const isShell = stdout?.includes('scripts/')
+  return isShell ? [process.ppid, Number.parseInt(stdout, 10)] : [process.ppid]
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 function exitOf(child) {

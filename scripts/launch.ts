@@ -34,13 +34,13 @@ async function launch(mode: Mode, stopping: AbortSignal): Promise<number> {
     const env = { ...given, ...database.env }
     await unlessStopped(stopping, Promise.all([prepareDemo(env), web]))
     services.push(...startServices(mode, env))
-    const ended = Promise.race([
+    const ended = [
       ...services.map((service) => service.exited),
-      database.exited.then(databaseEnded),
-    ])
+      database.exited.then(() => reportLostDatabase(stopping)),
+    ]
     const announced = announce(mode, env, stopping)
     announced.catch(() => {})
-    return await unlessStopped(stopping, ended)
+    return await unlessStopped(stopping, Promise.race(ended))
   } catch (error) {
     if (!stopping.aborted) throw error
     return 0
@@ -69,14 +69,14 @@ function startServices(mode: Mode, env: NodeJS.ProcessEnv): Service[] {
   ]
 }
 
-function databaseEnded(): number {
-  console.error('The embedded database has ended; .data/postgres.log says why.')
+function reportLostDatabase(stopping: AbortSignal): number {
+  if (!stopping.aborted) console.error('The embedded database has ended; .data/postgres.log says why.')
   return 1
 }
 
 async function announce(mode: Mode, env: NodeJS.ProcessEnv, stopping: AbortSignal): Promise<void> {
   const health = `http://localhost:${env.PORT}/health/live`
-  while (!(await answers(health, stopping))) await sleep(40, undefined, { signal: stopping })
+  while (!(await answers(health, stopping))) await sleep(50, undefined, { signal: stopping })
   const address = `http://localhost:${mode === 'dev' ? WEB_DEV_PORT : env.PORT}`
   const signIns = wantsDemoData(env) || env.LEADGLASS_EMBEDDED_DB === '1'
   console.log(`\n  Leadglass is ready: ${address}`)
@@ -89,7 +89,8 @@ async function answers(url: string, signal: AbortSignal): Promise<boolean> {
     () => null,
   )
   await response?.arrayBuffer()
-  return response?.ok ?? false
+  // Whatever it says: a server without its database is up and says so there.
+  return response !== null
 }
 
 function refuseTakenPort(port: number): Promise<void> {
