@@ -58,3 +58,8 @@ export const statusOf: Record<ErrorCode, number> = {
   internal: 500,
   database_unavailable: 503,
 }
+
+/** A refused value of one field; `"field" message` is what the caller reads. */
+export function invalidField(field: string, message: string): AppError {
+  return new AppError('validation_error', `"${field}" ${message}`, { fields: [{ field, message }] })
+}

@@ -3,32 +3,41 @@ import pino from 'pino'
 import { buildApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { connect } from './db/db.ts'
+import { prepareDatabase } from './jobs/prepare-database.ts'
+import { keepScoresFresh } from './jobs/rescore-schedule.ts'
 
-/** config → connect → build → listen → close. The only file that runs on import. */
+/** config → connect → build → listen → prepare → close. The only file that runs on import. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({
-    level: config.logLevel,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: ['req.headers.authorization', '*.password', '*.access_token', '*.refresh_token'],
-  })
+  const log = createLog(config.logLevel)
   const db = connect({
     url: config.database.url,
     max: config.poolMax,
     onIdleError: (error) => log.warn({ err: error }, '[DB_POOL] idle connection lost'),
   })
   const app = await buildApp({ config, db, log })
+  const ending = new AbortController()
   closeWithGrace({ delay: 10_000, logger: log }, async () => {
+    ending.abort()
     await app.close()
     await db.close()
     log.info('Database connections closed')
   })
   await app.listen({ host: config.host, port: config.port })
   log.info({ port: config.port, environment: config.environment }, '[STARTUP] listening')
+  await prepareDatabase({ db, log, runMigrations: config.runMigrations, signal: ending.signal })
+  await keepScoresFresh(db, () => new Date(), log, ending.signal)
+}
+
+function createLog(level: string) {
+  return pino({
+    level,
+    formatters: { level: (label) => ({ level: label }) },
+    redact: ['*.password', '*.access_token', '*.refresh_token', 'headers.authorization'],
+  })
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof ConfigError ? error.message : error
-  console.error(text)
+  console.error(error instanceof ConfigError ? error.message : error)
   process.exit(1)
 })

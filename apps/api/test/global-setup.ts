@@ -1,8 +1,10 @@
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { connect } from '../src/db/db.ts'
 import { startTemporaryPostgres } from '../src/db/embedded-postgres.ts'
 import { migrate } from '../src/db/migrate.ts'
+import { ensureActiveModel } from '../src/scoring/ensure-active-model.ts'
 
 const TEMPLATE = 'leadglass_template'
 
@@ -33,10 +35,11 @@ async function createTemplate(adminUrl: string, templateUrl: string): Promise<vo
   await admin.connect()
   await admin.query(`CREATE DATABASE ${TEMPLATE}`)
   await admin.end()
-  const pool = new pg.Pool({ connectionString: templateUrl, max: 1 })
+  const db = connect({ url: templateUrl, max: 1, onIdleError: () => {} })
   try {
-    await migrate(pool, { directory: path.resolve(import.meta.dirname, '../../../prisma/migrations') })
+    await migrate(db.pool, { directory: path.resolve(import.meta.dirname, '../../../prisma/migrations') })
+    await ensureActiveModel(db)
   } finally {
-    await pool.end()
+    await db.close()
   }
 }

@@ -54,6 +54,7 @@ export const leadScore = z.object({
 export type LeadScore = z.infer<typeof leadScore>
 
 export const scoreTriggers = ['created', 'imported', 'activity', 'edited', 'decay', 'model'] as const
+export type ScoreTrigger = (typeof scoreTriggers)[number]
 
 export const scoreChange = z.object({
   id: uuid,

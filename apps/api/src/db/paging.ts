@@ -89,3 +89,8 @@ export function pageFrom<Row extends { id: string }>(
     total_pages: Math.ceil(total / request.perPage),
   }
 }
+
+/** A page of rows to a page of answers. */
+export function presentPage<Row, Item>(page: Page<Row>, present: (row: Row) => Item): Page<Item> {
+  return { ...page, items: page.items.map(present) }
+}

@@ -41,6 +41,11 @@ export function isoFromTimestamptz(value: string): string {
   return `${value.slice(0, 10)}T${value.slice(11, 19)}.${value.slice(20, -3).padEnd(3, '0')}Z`
 }
 
+/** The same for a timestamptz inside JSON: `2026-11-22T09:30:00.12+00:00`. */
+export function isoFromJson(value: string): string {
+  return `${value.slice(0, 19)}.${value.slice(20, -6).padEnd(3, '0')}Z`
+}
+
 const parsers: Record<number, (value: string) => unknown> = {
   [timestamptz]: isoFromTimestamptz,
   [numeric]: Number,

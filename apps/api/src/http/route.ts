@@ -11,11 +11,14 @@ type ContextOf<E extends Endpoint> = E['access'] extends 'public' ? PublicContex
 /** The request behind an operation, for the few that need its headers or its stream. */
 export type Http = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
+/** 204 has no answer, so its handler may return nothing. */
+type Answer<E extends Endpoint> = undefined extends EndpointResponse<E> ? void : EndpointResponse<E>
+
 type Handler<E extends Endpoint> = (
   ctx: Context,
   input: EndpointRequest<E>,
   http: Http,
-) => Promise<EndpointResponse<E>>
+) => Promise<Answer<E>>
 
 type StreamHandler<E extends Endpoint> = (
   ctx: Context,
@@ -27,9 +30,9 @@ type PublicHandler<E extends Endpoint> = (
   ctx: PublicContext,
   input: EndpointRequest<E>,
   http: Http,
-) => Promise<EndpointResponse<E>>
+) => Promise<Answer<E>>
 
-export type RouteOptions = Pick<RouteShorthandOptions, 'bodyLimit' | 'config'>
+export type RouteOptions = Pick<RouteShorthandOptions, 'bodyLimit' | 'config' | 'exposeHeadRoute'>
 
 /** Both prefixes serve the same routes (C03). */
 export const prefixes = ['/api', '/api/v1'] as const

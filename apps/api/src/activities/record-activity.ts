@@ -1,0 +1,57 @@
+import type { RecordActivityInput } from '@leadglass/contracts/activities.ts'
+import type { Classification } from '@leadglass/contracts/scoring.ts'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/db.ts'
+import { invalidField } from '../errors.ts'
+import { loadScoringInputs } from '../leads/load-scoring-inputs.ts'
+import { retryChanged } from '../leads/retry-changed.ts'
+import { activeModel } from '../scoring/active-model.ts'
+import { mostCounted } from '../scoring/most-counted.ts'
+import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
+import { type ActivityRow, insertScoredActivity } from './activity-repository.ts'
+
+/** Clocks of trackers run ahead a little; further in the future is a mistake. */
+const toleratedAheadMs = 60_000
+
+export type RecordedActivity = ActivityRow & { current_score: number; classification: Classification }
+
+/** Records what happened with a lead; the score that follows is written in the same statement (R104). */
+export async function recordActivity(
+  ctx: Context,
+  leadId: string,
+  input: RecordActivityInput,
+): Promise<RecordedActivity> {
+  const occurredAt = occurredAtOf(input, ctx.now)
+  const model = await activeModel(ctx.db)
+  const perType = mostCounted(model.compiled)
+
+  const attempt = async (db: Db, lock: boolean): Promise<RecordedActivity | null> => {
+    const lead = await loadScoringInputs(db, ctx.actor, leadId, perType, { lock })
+    const at = scoringMoment(ctx.now, lead.scored_at)
+    const fact = { id: 'new', type: input.activity_type, at: occurredAt.getTime() }
+    const score = scoreLeadAt(model, lead, [...lead.activities, fact], at)
+    const saved = await insertScoredActivity(db, {
+      leadId,
+      rowVersion: lead.row_version,
+      actorId: ctx.actor.id,
+      type: input.activity_type,
+      description: input.description ?? null,
+      occurredAt,
+      now: ctx.now,
+      write: { before: lead, score, at, modelId: model.id, trigger: 'activity' },
+    })
+    return saved && { ...saved, current_score: score.total, classification: score.classification }
+  }
+  return retryChanged(
+    () => attempt(ctx.db, false),
+    () => ctx.db.transaction((tx) => attempt(tx, true)),
+  )
+}
+
+function occurredAtOf(input: RecordActivityInput, now: Date): Date {
+  const given = input.occurred_at ? new Date(input.occurred_at) : now
+  if (given.getTime() > now.getTime() + toleratedAheadMs) {
+    throw invalidField('occurred_at', 'must not be in the future')
+  }
+  return given > now ? now : given
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../context.ts'
+import type { Db } from '../db/db.ts'
+import { isUniqueViolation } from '../db/db-errors.ts'
+import { AppError } from '../errors.ts'
+import { activeModel } from '../scoring/active-model.ts'
+import { mostCounted } from '../scoring/most-counted.ts'
+import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
+import type { LeadRow } from './lead-repository.ts'
+import type { LeadProfile, LeadStage } from './lead-write-repository.ts'
+import { updateLeadRow } from './lead-write-repository.ts'
+import { loadScoringInputs } from './load-scoring-inputs.ts'
+
+/** What a change makes of a lead; throws to refuse it. */
+export type LeadEdit = (lead: LeadRow) => { profile: LeadProfile; stage: LeadStage }
+
+/** One try to change a lead and score it again; null when somebody else wrote it meanwhile. */
+export async function changeLead(
+  ctx: Context,
+  db: Db,
+  edit: LeadEdit,
+  target: { leadId: string; lock: boolean },
+): Promise<{ before: LeadRow; after: LeadRow } | null> {
+  const model = await activeModel(ctx.db)
+  const lead = await loadScoringInputs(db, ctx.actor, target.leadId, mostCounted(model.compiled), {
+    lock: target.lock,
+  })
+  const { profile, stage } = edit(lead)
+  const at = scoringMoment(ctx.now, lead.scored_at)
+  const score = scoreLeadAt(model, { ...lead, ...profile, status: stage.status }, lead.activities, at)
+  const after = await updateLeadRow(db, {
+    leadId: target.leadId,
+    rowVersion: lead.row_version,
+    profile,
+    stage,
+    write: { before: lead, score, at, modelId: model.id, trigger: 'edited' },
+  }).catch(refuseTakenEmail)
+  return after && { before: lead, after }
+}
+
+/** One lead per e-mail address (R094). */
+export function refuseTakenEmail(error: unknown): never {
+  if (isUniqueViolation(error, 'leads_email_key')) {
+    throw new AppError('lead_already_exists', 'A lead with this e-mail already exists', {
+      cause: error,
+      fields: [{ field: 'email', message: 'belongs to a lead that already exists' }],
+    })
+  }
+  throw error
+}

@@ -1,0 +1,40 @@
+import type { LeadListQuery } from '@leadglass/contracts/leads.ts'
+
+/** A condition on `l` with one value; the value's place is put in, never the value. */
+export type Filter = { sql: (place: string) => string; value: unknown }
+
+/** The filters of a list, each an allow-listed condition. */
+export function filtersOf(query: LeadListQuery): Filter[] {
+  const owner = query.owner_id ?? query.assignee_id
+  const { classification } = query
+  const given: (Filter | null)[] = [
+    filter(
+      classification === 'all' ? undefined : classification,
+      (p) => `l.classification = ${p}::classification`,
+    ),
+    filter(query.status, (p) => `l.status = ${p}::lead_status`),
+    filter(query.source, (p) => `l.source = ${p}`),
+    filter(owner, (p) => `l.owner_id = ${p}::uuid`),
+    // Said in two ways, because only a plain "is null" follows the index by owner.
+    filter(query.unassigned === true ? true : undefined, (p) => `l.owner_id is null and ${p}::boolean`),
+    filter(query.unassigned === false ? true : undefined, (p) => `l.owner_id is not null and ${p}::boolean`),
+    filter(query.min_score, (p) => `l.current_score >= ${p}::int`),
+    filter(query.max_score, (p) => `l.current_score <= ${p}::int`),
+    filter(query.created_from, (p) => `l.created_at >= ${p}::date`),
+    filter(query.created_to, (p) => `l.created_at < ${p}::date + 1`),
+    filter(
+      query.search && `%${escapeLike(query.search.toLowerCase())}%`,
+      (p) => `l.id in (select s.lead_id from lead_search s where s.text like ${p})`,
+    ),
+  ]
+  return given.filter((entry) => entry !== null)
+}
+
+function filter(value: unknown, sql: Filter['sql']): Filter | null {
+  return value === undefined ? null : { sql, value }
+}
+
+/** `%`, `_` and `\` stand for themselves in a search. */
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
+}

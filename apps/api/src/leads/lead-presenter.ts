@@ -1,0 +1,39 @@
+import type { Activity, Lead, LeadDetail, LeadItem } from '@leadglass/contracts/leads.ts'
+import { isoFromJson } from '../db/sql.ts'
+import type { LeadItemRow } from './lead-list-repository.ts'
+import type { LeadDetailRow, LeadRow, TimelineEntry } from './lead-repository.ts'
+
+export function presentLeadItem({ owner_id, owner_name, ...row }: LeadItemRow): LeadItem {
+  return { ...row, owner: ownerOf(owner_id, owner_name) }
+}
+
+export function presentLead(row: LeadRow): Lead {
+  const { owner_id, owner_name, scoring_model_id: _, ...lead } = row
+  return { ...lead, owner: ownerOf(owner_id, owner_name) }
+}
+
+export function presentLeadDetail({ recent, assignment_id, ...row }: LeadDetailRow): LeadDetail {
+  return {
+    ...presentLead(row),
+    assignment_id,
+    recent_activities: recent.map((entry) => presentEntry(row.id, entry)),
+  }
+}
+
+function ownerOf(id: string | null, name: string | null) {
+  return id && name ? { id, full_name: name } : null
+}
+
+function presentEntry(leadId: string, entry: TimelineEntry): Activity {
+  const [id, activityType, description, occurredAt, points, userId, userName, createdAt] = entry
+  return {
+    id,
+    lead_id: leadId,
+    activity_type: activityType,
+    description,
+    occurred_at: isoFromJson(occurredAt),
+    points_awarded: points,
+    user: ownerOf(userId, userName),
+    created_at: isoFromJson(createdAt),
+  }
+}

@@ -1,0 +1,185 @@
+import type { Actor } from '@leadglass/contracts/auth.ts'
+import type { LeadStatus } from '@leadglass/contracts/leads.ts'
+import type { Classification } from '@leadglass/contracts/scoring.ts'
+import type { ActivityFact, FieldValue } from '@leadglass/scoring'
+import type { Db } from '../db/db.ts'
+import { statement } from '../db/sql.ts'
+
+/** Every column of a lead, as answers show them. */
+export type LeadRow = {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  company: string | null
+  title: string | null
+  industry: string | null
+  company_size: number | null
+  country: string | null
+  location: string | null
+  source: string
+  status: LeadStatus
+  estimated_value: number | null
+  metadata: Record<string, FieldValue>
+  owner_id: string | null
+  owner_name: string | null
+  current_score: number
+  engagement_score: number
+  buying_score: number
+  fit_score: number
+  classification: Classification
+  scored_at: string
+  scoring_model_id: string
+  last_activity_at: string | null
+  contacted_at: string | null
+  qualified_at: string | null
+  closed_at: string | null
+  version: number
+  created_at: string
+  updated_at: string
+}
+
+/** Of a lead `l` and its owner `o`. */
+export const leadColumns = `l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country,
+  l.location, l.source, l.status, l.estimated_value, l.metadata, l.owner_id, o.full_name as owner_name,
+  l.current_score, l.engagement_score, l.buying_score, l.fit_score, l.classification, l.scored_at,
+  l.scoring_model_id, l.last_activity_at, l.contacted_at, l.qualified_at, l.closed_at, l.version, l.created_at,
+  l.updated_at`
+
+/** $1 lead, $2 sees every lead, $3 the caller. */
+const visible = `l.id = $1 and ($2 or l.owner_id = $3 or exists (
+  select 1 from assignments v where v.lead_id = l.id and v.user_id = $3 and v.status = 'active'))`
+
+export type LeadScope = { actor: Actor; seesAll: boolean }
+
+function scopeValues(leadId: string, { actor, seesAll }: LeadScope) {
+  return [leadId, seesAll, actor.id]
+}
+
+/** What another feature needs to know of a lead before it acts on it. */
+export type VisibleLead = Pick<
+  LeadRow,
+  'id' | 'name' | 'company' | 'owner_id' | 'status' | 'current_score' | 'classification' | 'version'
+>
+
+const visibleColumns =
+  'l.id, l.name, l.company, l.owner_id, l.status, l.current_score, l.classification, l.version'
+
+const visibleLead = statement<VisibleLead>(
+  'find_visible_lead',
+  `select ${visibleColumns} from leads l where ${visible}`,
+)
+
+const visibleLeadForUpdate = statement<VisibleLead>(
+  'find_visible_lead_for_update',
+  `select ${visibleColumns} from leads l where ${visible} for no key update of l`,
+)
+
+/** A lead within the caller's sight, or null. */
+export async function findLeadInScope(db: Db, leadId: string, scope: LeadScope): Promise<VisibleLead | null> {
+  const [row] = await db.sql(visibleLead, scopeValues(leadId, scope))
+  return row ?? null
+}
+
+/** The same, locked until the transaction ends. */
+export async function findLeadInScopeForUpdate(
+  db: Db,
+  leadId: string,
+  scope: LeadScope,
+): Promise<VisibleLead | null> {
+  const [row] = await db.sql(visibleLeadForUpdate, scopeValues(leadId, scope))
+  return row ?? null
+}
+
+export type TimelineEntry = [
+  id: string,
+  activityType: string,
+  description: string | null,
+  occurredAt: string,
+  pointsAwarded: number,
+  userId: string | null,
+  userName: string | null,
+  createdAt: string,
+]
+
+export type LeadDetailRow = LeadRow & { assignment_id: string | null; recent: TimelineEntry[] }
+
+/** One statement: the lead, its owner, its active assignment and its last 20 activities. */
+const leadDetail = statement<LeadDetailRow>(
+  'find_lead_detail',
+  `select ${leadColumns},
+          (select a.id from assignments a where a.lead_id = l.id and a.status = 'active' and a.is_primary)
+            as assignment_id,
+          coalesce((
+            select json_agg(json_build_array(r.id, r.activity_type, r.description, r.occurred_at,
+                     r.points_awarded, r.user_id, u.full_name, r.created_at)
+                     order by r.occurred_at desc, r.id desc)
+              from (select * from activities a where a.lead_id = l.id
+                     order by a.occurred_at desc, a.id desc limit 20) r
+              left join users u on u.id = r.user_id), '[]') as recent
+     from leads l left join users o on o.id = l.owner_id
+    where ${visible}`,
+)
+
+/** A lead with its last 20 activities, within the caller's sight. */
+export async function findLeadDetail(
+  db: Db,
+  leadId: string,
+  scope: LeadScope,
+): Promise<LeadDetailRow | null> {
+  const [row] = await db.sql(leadDetail, scopeValues(leadId, scope))
+  return row ?? null
+}
+
+/** A lead with what its score is made from. `row_version` changes with every write to the row. */
+export type ScoringInputsRow = LeadRow & {
+  row_version: string
+  activity_facts: [id: string, type: string, at: number, total: number, rank: number][]
+}
+
+/**
+ * The newest $4 activities of each type one by one and one more that stands for all older ones: a ledger counts
+ * no more, however long the history is. Index: activities (lead_id, occurred_at desc, id desc).
+ */
+const scoringInputs = `select ${leadColumns}, l.xmin::text as row_version,
+    coalesce((
+      select json_agg(json_build_array(f.id, f.activity_type, f.at, f.total, f.rank))
+        from (select a.id, a.activity_type, (extract(epoch from a.occurred_at) * 1000)::bigint as at,
+                     count(*) over (partition by a.activity_type) as total,
+                     row_number() over (partition by a.activity_type order by a.occurred_at desc, a.id desc) as rank
+                from activities a where a.lead_id = l.id) f
+       where f.rank <= $4 + 1), '[]') as activity_facts
+  from leads l left join users o on o.id = l.owner_id
+ where ${visible}`
+
+const inputs = statement<ScoringInputsRow>('find_scoring_inputs', scoringInputs)
+const inputsForUpdate = statement<ScoringInputsRow>(
+  'find_scoring_inputs_for_update',
+  `${scoringInputs} for no key update of l`,
+)
+
+/** A lead and the activities that can matter to its score. */
+export async function findScoringInputs(
+  db: Db,
+  leadId: string,
+  scope: LeadScope,
+  options: { perType: number; lock: boolean },
+): Promise<ScoringInputsRow | null> {
+  const query = options.lock ? inputsForUpdate : inputs
+  const [row] = await db.sql(query, [...scopeValues(leadId, scope), options.perType])
+  return row ?? null
+}
+
+/** The activities of `ScoringInputsRow` as facts; the last of a type carries the count of all older ones. */
+export function activityFactsOf(row: ScoringInputsRow, perType: number): ActivityFact[] {
+  return row.activity_facts.map(([id, type, at, total, rank]) =>
+    rank > perType ? { id, type, at, count: total - perType } : { id, type, at },
+  )
+}
+
+const deletion = statement<{ id: string }>('delete_lead', 'delete from leads where id = $1 returning id')
+
+/** Deletes a lead with everything that belongs to it; false when there was none. */
+export async function deleteLeadRow(db: Db, leadId: string): Promise<boolean> {
+  return (await db.sql(deletion, [leadId])).length === 1
+}

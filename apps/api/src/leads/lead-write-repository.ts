@@ -1,0 +1,152 @@
+import type { Actor } from '@leadglass/contracts/auth.ts'
+import type { LeadStatus } from '@leadglass/contracts/leads.ts'
+import type { FieldValue } from '@leadglass/scoring'
+import type { Db } from '../db/db.ts'
+import { isChange, type ScoreWrite, scoreValues } from '../db/score-write.ts'
+import { statement } from '../db/sql.ts'
+import { type LeadRow, leadColumns } from './lead-repository.ts'
+
+/** What a person fills in. */
+export type LeadProfile = {
+  name: string
+  email: string | null
+  phone: string | null
+  company: string | null
+  title: string | null
+  industry: string | null
+  company_size: number | null
+  country: string | null
+  location: string | null
+  source: string
+  estimated_value: number | null
+  metadata: Record<string, FieldValue>
+}
+
+/** Where a lead stands in the pipeline, with the first times. */
+export type LeadStage = {
+  status: LeadStatus
+  contacted_at: string | null
+  qualified_at: string | null
+  closed_at: string | null
+}
+
+const profileColumns = `name, email, phone, company, title, industry, company_size, country, location, source,
+  estimated_value, metadata`
+
+function profileValues(profile: LeadProfile): unknown[] {
+  return [
+    profile.name,
+    profile.email,
+    profile.phone,
+    profile.company,
+    profile.title,
+    profile.industry,
+    profile.company_size,
+    profile.country,
+    profile.location,
+    profile.source,
+    profile.estimated_value,
+    JSON.stringify(profile.metadata),
+  ]
+}
+
+export type NewLead = {
+  profile: LeadProfile
+  stage: LeadStage
+  ownerId: string | null
+  actor: Actor
+  write: ScoreWrite
+}
+
+/** Lead, first history row, timeline entry and, with an owner, the primary assignment: one statement. */
+const insertion = statement<LeadRow>(
+  'insert_lead',
+  `with lead as (
+     insert into leads (${profileColumns}, status, contacted_at, qualified_at, closed_at,
+                        owner_id, created_by_id, current_score, engagement_score, buying_score, fit_score,
+                        classification, scored_at, scoring_model_id, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13::lead_status, $14, $15, $16,
+             $17, $18, $19, $20, $21, $22, $23::classification, $24, $25, $24)
+     returning *
+   ), history as (
+     insert into score_history (lead_id, new_score, engagement_score, buying_score, fit_score, new_classification,
+                                trigger, scoring_model_id, created_at)
+     select id, $19, $20, $21, $22, $23::classification, $26::score_trigger, $25, $24 from lead
+   ), entry as (
+     insert into activities (lead_id, user_id, activity_type, occurred_at, created_at)
+     select id, $18, 'lead_created', $24, $24 from lead
+   ), charge as (
+     insert into assignments (lead_id, user_id, assigned_by_id, assigned_at)
+     select id, $17, $18, $24 from lead where $17::uuid is not null
+   )
+   select ${leadColumns} from lead l left join users o on o.id = l.owner_id`,
+)
+
+/** Inserts a scored lead with its first history row, timeline entry and assignment. */
+export async function insertLead(
+  db: Db,
+  { profile, stage, ownerId, actor, write }: NewLead,
+): Promise<LeadRow> {
+  const [row] = await db.sql(insertion, [
+    ...profileValues(profile),
+    stage.status,
+    stage.contacted_at,
+    stage.qualified_at,
+    stage.closed_at,
+    ownerId,
+    actor.id,
+    ...scoreValues(write),
+    write.trigger,
+  ])
+  if (!row) throw new Error('insert_lead returned nothing')
+  return row
+}
+
+export type LeadChange = {
+  leadId: string
+  /** The version of the row that the change was computed from. */
+  rowVersion: string
+  profile: LeadProfile
+  stage: LeadStage
+  write: ScoreWrite
+}
+
+const changing = statement<LeadRow>(
+  'update_lead',
+  `with lead as (
+     update leads
+        set (${profileColumns}) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb),
+            status = $15::lead_status, contacted_at = $16, qualified_at = $17, closed_at = $18,
+            current_score = $19, engagement_score = $20, buying_score = $21, fit_score = $22,
+            classification = $23::classification, scored_at = $24, scoring_model_id = $25,
+            version = version + 1
+      where id = $1 and xmin::text = $2
+      returning *
+   ), history as (
+     insert into score_history (lead_id, old_score, old_classification, new_score, engagement_score, buying_score,
+                                fit_score, new_classification, trigger, scoring_model_id, created_at)
+     select id, $26, $27::classification, $19, $20, $21, $22, $23::classification, $28::score_trigger, $25, $24
+       from lead where $29
+   )
+   select ${leadColumns} from lead l left join users o on o.id = l.owner_id`,
+)
+
+/** Writes profile, stage and score at once; null when somebody else wrote the row since it was read. */
+export async function updateLeadRow(db: Db, change: LeadChange): Promise<LeadRow | null> {
+  const { leadId, rowVersion, profile, stage, write } = change
+  const [row] = await db.sql(changing, [
+    leadId,
+    rowVersion,
+    ...profileValues(profile),
+    stage.status,
+    stage.contacted_at,
+    stage.qualified_at,
+    stage.closed_at,
+    ...scoreValues(write),
+    write.before?.current_score ?? null,
+    write.before?.classification ?? null,
+    write.trigger,
+    isChange(write),
+  ])
+  return row ?? null
+}

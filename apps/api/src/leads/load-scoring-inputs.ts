@@ -1,0 +1,23 @@
+import type { Actor } from '@leadglass/contracts/auth.ts'
+import type { ActivityFact } from '@leadglass/scoring'
+import type { Db } from '../db/db.ts'
+import { notFound } from '../errors.ts'
+import { seesAllLeads } from './lead-policy.ts'
+import { activityFactsOf, findScoringInputs, type LeadRow } from './lead-repository.ts'
+
+/** A lead with the activities that can matter to its score, and the version of the row they were read at. */
+export type ScoringInputs = LeadRow & { row_version: string; activities: ActivityFact[] }
+
+/** Loads what a score is made from, in one statement; 404 for a lead out of sight. */
+export async function loadScoringInputs(
+  db: Db,
+  actor: Actor,
+  leadId: string,
+  perType: number,
+  options: { lock?: boolean } = {},
+): Promise<ScoringInputs> {
+  const scope = { actor, seesAll: seesAllLeads(actor) }
+  const row = await findScoringInputs(db, leadId, scope, { perType, lock: options.lock ?? false })
+  if (!row) throw notFound('Lead')
+  return { ...row, activities: activityFactsOf(row, perType) }
+}
