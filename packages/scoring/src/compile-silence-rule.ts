@@ -19,21 +19,24 @@ export function compileSilenceRule(rule: SilenceRule, indexes: RuleIndexes): Com
   return {
     rule,
     group: scoreGroups.indexOf(rule.group),
-    measure: (reading) => (silentDays(reading, types) > rule.days ? micro : 0),
+    measure: (reading) => (silentDays(reading, types, rule.days) > rule.days ? micro : 0),
     evidence: (reading) => {
-      const days = silentDays(reading, types)
+      const days = silentDays(reading, types, rule.days)
       return days > rule.days ? { kind: 'silence', lastActivityAgeInDays: days } : null
     },
   }
 }
 
-function silentDays(reading: LeadReading, types: readonly number[]): number {
-  let newest = reading.createdAt
+// Stops at the first sign of life within `days`: how many days exactly matters only beyond them.
+function silentDays(reading: LeadReading, types: readonly number[], days: number): number {
+  let silent = (reading.at - reading.createdAt) / dayInMs
   for (const type of types) {
+    if (silent <= days) break
     const list = reading.activities[type]
     const fact = list && list.size > 0 ? list.facts[0] : undefined
+    const age = fact ? (reading.at - fact.at) / dayInMs : silent
     // Written this way round so that an unknown creation time (NaN) gives way to a known activity.
-    if (fact && !(newest >= fact.at)) newest = fact.at
+    if (!(silent <= age)) silent = age
   }
-  return (reading.at - newest) / dayInMs
+  return silent
 }
