@@ -4,7 +4,7 @@ import { buildWeb } from './build-web.ts'
 import { generateClient } from './generate.ts'
 import { webDir } from './paths.ts'
 import { runService, type Service } from './run-service.ts'
-import { prepareDemo, startRuntimeDatabase } from './runtime-database.ts'
+import { prepareDemo, type RuntimeDatabase, startRuntimeDatabase } from './runtime-database.ts'
 import { readRuntimeEnv, wantsDemoData } from './runtime-env.ts'
 import { stopSignal, unlessStopped } from './stop-signal.ts'
 
@@ -25,10 +25,11 @@ export async function launchUntilStopped(mode: Mode): Promise<never> {
 async function launch(mode: Mode, stopping: AbortSignal): Promise<number> {
   const given = readRuntimeEnv()
   await refuseTakenPort(Number(given.PORT))
-  await unlessStopped(stopping, generateClient(stopping))
-  const starting = startRuntimeDatabase(given)
   const services: Service[] = []
+  let starting: Promise<RuntimeDatabase> | undefined
   try {
+    await unlessStopped(stopping, generateClient(stopping))
+    starting = startRuntimeDatabase(given)
     const web = mode === 'start' ? buildWeb(stopping) : Promise.resolve()
     const database = await unlessStopped(stopping, starting)
     const env = { ...given, ...database.env }
@@ -48,7 +49,7 @@ async function launch(mode: Mode, stopping: AbortSignal): Promise<number> {
     if (stopping.aborted) console.log('Stopping …')
     await Promise.all(services.map((service) => service.stop()))
     // The database last: the API ends its requests first.
-    await (await starting.catch(() => undefined))?.stop()
+    await (await starting?.catch(() => undefined))?.stop()
   }
 }
 
