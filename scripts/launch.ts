@@ -46,7 +46,7 @@ async function launch(mode: Mode, stopping: AbortSignal): Promise<number> {
     if (!stopping.aborted) throw error
     return 0
   } finally {
-    if (stopping.aborted) console.log('Stopping …')
+    if (stopping.aborted) sayGoodbye()
     await Promise.all(services.map((service) => service.stop()))
     // The database last: the API ends its requests first.
     await (await starting?.catch(() => undefined))?.stop()
@@ -68,6 +68,12 @@ function startServices(mode: Mode, env: NodeJS.ProcessEnv): Service[] {
     runService(['--watch', '--watch-preserve-output', api], { env }),
     runService(vite, { env, cwd: webDir }),
   ]
+}
+
+function sayGoodbye(): void {
+  console.log('Stopping …')
+  // Migrations or demo data that are cut short here lose their connections, wherever they are in their work.
+  process.on('uncaughtException', () => {})
 }
 
 function reportLostDatabase(stopping: AbortSignal): number {

@@ -41,6 +41,7 @@ export async function prepareDemo(env: NodeJS.ProcessEnv): Promise<void> {
 
 export async function migrateDatabase(connectionString: string): Promise<void> {
   const pool = new pg.Pool({ connectionString, max: 1 })
+  pool.on('error', () => {})
   try {
     await migrate(pool, { directory: migrationsDir, log: console.log })
   } finally {

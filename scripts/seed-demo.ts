@@ -7,6 +7,7 @@ export type SeedDemoOptions = { databaseUrl: string; log: (line: string) => void
 export async function seedDemo({ databaseUrl, log }: SeedDemoOptions): Promise<void> {
   const generator = await import('../apps/api/src/demo/seed-demo.ts')
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
+  pool.on('error', () => {})
   try {
     await generator.seedDemo(pool, log)
   } finally {

@@ -36,6 +36,8 @@ export async function migrate(
 ): Promise<MigrateResult> {
   const files = readMigrationFiles(directory)
   const client = await pool.connect()
+  // A connection lost between two statements: the next one fails and says so.
+  client.on('error', () => {})
   try {
     await takeLock(client)
     await createRecordsTable(client)
