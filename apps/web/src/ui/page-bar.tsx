@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import styles from './page-bar.module.css'
+
+type Props = {
+  title: ReactNode
+  /** Beside the title, muted: a count. */
+  count?: ReactNode
+  actions?: ReactNode
+  /** A second line that stays visible with the title: tabs, filters. */
+  children?: ReactNode
+}
+
+/** The top of every page: name left, actions right, what belongs to the view below; stays while the content scrolls. */
+export function PageBar({ title, count, actions, children }: Props) {
+  return (
+    <header className={styles.root}>
+      <div className={styles.line}>
+        <h1 className={styles.title}>{title}</h1>
+        {count !== undefined && <span className={styles.count}>{count}</span>}
+        <div className={styles.actions}>{actions}</div>
+      </div>
+      {children && <div className={styles.second}>{children}</div>}
+    </header>
+  )
+}
