@@ -1,0 +1,33 @@
+import { admins, anyRole, managers, type Role } from '@leadglass/contracts/auth.ts'
+import {
+  type Icon,
+  IconFileImport,
+  IconInbox,
+  IconShieldCog,
+  IconTargetArrow,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
+import { paths } from './paths.ts'
+
+export type NavItem = {
+  readonly label: string
+  readonly to: string
+  readonly icon: Icon
+  readonly roles: readonly Role[]
+  /** Second key after `G`. */
+  readonly key: string
+}
+
+const navItems: readonly NavItem[] = [
+  { label: 'My Leads', to: paths.myLeads, icon: IconTargetArrow, roles: anyRole, key: 'm' },
+  { label: 'Leads', to: paths.leads, icon: IconUsers, roles: anyRole, key: 'l' },
+  { label: 'Unassigned', to: paths.unassigned, icon: IconInbox, roles: managers, key: 'u' },
+  { label: 'Team', to: paths.team, icon: IconUsersGroup, roles: managers, key: 't' },
+  { label: 'Import', to: paths.imports, icon: IconFileImport, roles: managers, key: 'i' },
+  { label: 'Users', to: paths.users, icon: IconShieldCog, roles: admins, key: 's' },
+]
+
+export function navItemsFor(role: Role): readonly NavItem[] {
+  return navItems.filter((item) => item.roles.includes(role))
+}

@@ -1,0 +1,99 @@
+import type { Role } from '@leadglass/contracts/auth.ts'
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { currentSession } from '../api/session.ts'
+import { signInOptionsQuery } from '../auth/auth-queries.ts'
+import { ErrorPage, NotFoundPage } from './error-page.tsx'
+import { paths } from './paths.ts'
+import { parseSearch, stringifySearch } from './search-params.ts'
+
+type RouterContext = { queryClient: QueryClient }
+
+// The site as a tree. Loaders start the requests of a page while its code is still on the way and do not wait for
+// them, so that the page can show its skeleton at once.
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+})
+
+type SignInSearch = { redirect?: string }
+
+function readRedirect(search: Record<string, unknown>): SignInSearch {
+  const target = search.redirect
+  // Only a path of this app: `//host` and `/\host` would lead elsewhere.
+  const isOwnPath = typeof target === 'string' && /^\/(?![/\\])/.test(target)
+  return isOwnPath ? { redirect: target } : {}
+}
+
+function leaveWhenSignedIn({ search }: { search: SignInSearch }) {
+  if (currentSession() !== null) throw redirect({ to: search.redirect ?? paths.home })
+}
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.signIn,
+  validateSearch: readRedirect,
+  beforeLoad: leaveWhenSignedIn,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(signInOptionsQuery()),
+  component: lazyRouteComponent(() => import('../auth/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: paths.register,
+  validateSearch: readRedirect,
+  beforeLoad: leaveWhenSignedIn,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(signInOptionsQuery()),
+  component: lazyRouteComponent(() => import('../auth/register-page.tsx'), 'RegisterPage'),
+})
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: ({ location }) => {
+    if (currentSession() !== null) return
+    const target = location.href === paths.home ? undefined : location.href
+    throw redirect({ to: paths.signIn, search: { redirect: target } })
+  },
+  component: lazyRouteComponent(() => import('./signed-in-layout.tsx'), 'SignedInLayout'),
+})
+
+const homeOf: Record<Role, string> = { admin: paths.leads, manager: paths.leads, sales_rep: paths.myLeads }
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.home,
+  beforeLoad: () => {
+    throw redirect({ to: homeOf[currentSession()?.user.role ?? 'sales_rep'], replace: true })
+  },
+})
+
+const routeTree = rootRoute.addChildren([signInRoute, registerRoute, signedInRoute.addChildren([homeRoute])])
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultErrorComponent: ErrorPage,
+    defaultPreload: 'intent',
+    // TanStack Query decides how old an answer may be.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

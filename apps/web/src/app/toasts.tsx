@@ -1,0 +1,26 @@
+import type { Notification } from '@leadglass/contracts/notifications.ts'
+import { Notifications, notifications } from '@mantine/notifications'
+import { useNavigate } from '@tanstack/react-router'
+
+export function Toasts({ isPhone }: { isPhone: boolean }) {
+  return <Notifications position={isPhone ? 'top-center' : 'bottom-right'} limit={3} autoClose={6000} />
+}
+
+/** One toast per new notification, in the tab that the person looks at. */
+export function useNotificationToast() {
+  const navigate = useNavigate()
+  return ({ id, title, message, link }: Notification) => {
+    if (document.visibilityState !== 'visible') return
+    const open = () => {
+      notifications.hide(id)
+      if (link !== null) void navigate({ to: link })
+    }
+    notifications.show({
+      id,
+      title,
+      message,
+      onClick: open,
+      style: { cursor: link === null ? 'default' : 'pointer' },
+    })
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  getSignInOptions,
+  type LoginInput,
+  type RegisterInput,
+  register,
+  signIn,
+  signOut,
+} from '@leadglass/contracts/auth.ts'
+import { queryOptions, useMutation } from '@tanstack/react-query'
+import { call } from '../api/call.ts'
+import { forgetSession, startSession } from '../api/session.ts'
+
+export function signInOptionsQuery() {
+  return queryOptions({
+    queryKey: [getSignInOptions.name],
+    queryFn: ({ signal }) => call(getSignInOptions, {}, { signal }),
+    staleTime: 60_000,
+  })
+}
+
+export function useSignIn() {
+  return useMutation({
+    mutationFn: (body: LoginInput) => call(signIn, { body }),
+    onSuccess: startSession,
+  })
+}
+
+/** Registers and signs in with the same words, so that nobody has to type them twice. */
+export function useRegister() {
+  return useMutation({
+    mutationFn: async (body: RegisterInput) => {
+      await call(register, { body })
+      return call(signIn, { body: { username: body.username, password: body.password } })
+    },
+    onSuccess: startSession,
+  })
+}
+
+/** This device forgets the session even when the server cannot be told. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: () => call(signOut),
+    onSettled: forgetSession,
+  })
+}

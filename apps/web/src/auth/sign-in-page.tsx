@@ -1,0 +1,78 @@
+import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { paths } from '../app/paths.ts'
+import { AuthFrame } from './auth-frame.tsx'
+import { signInOptionsQuery, useSignIn } from './auth-queries.ts'
+import { DemoSignIns } from './demo-sign-ins.tsx'
+
+export function SignInPage() {
+  const { redirect } = useSearch({ from: '/sign-in' })
+  const navigate = useNavigate()
+  const options = useQuery(signInOptionsQuery())
+  const signIn = useSignIn()
+  const [identifier, setIdentifier] = useState('')
+  const [password, setPassword] = useState('')
+
+  const enter = (given: { identifier: string; password: string }) =>
+    signIn.mutate(given, { onSuccess: () => navigate({ to: redirect ?? paths.home, replace: true }) })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    enter({ identifier: identifier.trim(), password })
+  }
+
+  return (
+    <AuthFrame title="Sign in to Leadglass">
+      <form onSubmit={submit}>
+        {signIn.error && (
+          <Alert color="red" variant="light" role="alert" mb="md" p="sm">
+            {signIn.error.message}
+          </Alert>
+        )}
+        <TextInput
+          label="Username or e-mail"
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          required
+          withAsterisk={false}
+          size="sm"
+          value={identifier}
+          onChange={(event) => setIdentifier(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="Password"
+          name="password"
+          autoComplete="current-password"
+          required
+          withAsterisk={false}
+          size="sm"
+          mt="md"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <Button type="submit" size="sm" fullWidth mt="lg" loading={signIn.isPending}>
+          Sign in
+        </Button>
+      </form>
+      {options.data && options.data.demo_users.length > 0 && (
+        <DemoSignIns
+          users={options.data.demo_users}
+          isBusy={signIn.isPending}
+          onPick={({ username, password }) => enter({ identifier: username, password })}
+        />
+      )}
+      {options.data?.registration_open && (
+        <p>
+          New here?{' '}
+          <Link to={paths.register} search={{ redirect }}>
+            Create an account
+          </Link>
+        </p>
+      )}
+    </AuthFrame>
+  )
+}

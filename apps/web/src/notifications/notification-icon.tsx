@@ -1,0 +1,29 @@
+import type { NotificationType } from '@leadglass/contracts/notifications.ts'
+import {
+  IconArrowsExchange,
+  IconBell,
+  IconCircleCheck,
+  IconFileImport,
+  IconFlame,
+  IconNote,
+  IconPencil,
+  IconUserMinus,
+  IconUserPlus,
+} from '@tabler/icons-react'
+
+const icons: Record<NotificationType, typeof IconBell> = {
+  lead_assigned: IconUserPlus,
+  lead_transferred: IconArrowsExchange,
+  lead_unassigned: IconUserMinus,
+  lead_completed: IconCircleCheck,
+  lead_hot: IconFlame,
+  lead_updated: IconPencil,
+  note_added: IconNote,
+  import_finished: IconFileImport,
+}
+
+export function NotificationIcon({ type }: { type: NotificationType }) {
+  // A newer server may know more types than this page.
+  const Shape = icons[type] ?? IconBell
+  return <Shape size={16} stroke={1.5} aria-hidden />
+}

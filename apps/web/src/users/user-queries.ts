@@ -1,0 +1,32 @@
+import { listUsers, type UserListQuery } from '@leadglass/contracts/users.ts'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { call } from '../api/call.ts'
+
+export type UserFilters = { search?: string; role?: UserListQuery['role']; is_active?: 'true' | 'false' }
+
+/** The team by name, page after page. */
+export function usersQuery(filters: UserFilters = {}) {
+  return infiniteQueryOptions({
+    queryKey: [listUsers.name, filters],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        listUsers,
+        { query: { ...filters, per_page: '50', ...(pageParam !== null && { cursor: pageParam }) } },
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (lastPage) => lastPage.next_cursor,
+  })
+}
+
+/** Active reps for owner pickers: the first hundred, by name. */
+export function repsQuery() {
+  return queryOptions({
+    queryKey: [listUsers.name, 'reps'],
+    queryFn: async ({ signal }) => {
+      const query = { role: 'sales_rep', is_active: 'true', per_page: '100' } as const
+      return (await call(listUsers, { query }, { signal })).items
+    },
+    staleTime: 60_000,
+  })
+}
