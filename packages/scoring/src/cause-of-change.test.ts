@@ -40,6 +40,7 @@ describe('causeOfChange', () => {
     ['age, under a model that changed elsewhere', { newestAgeInDays: 3 }, 4, otherModel, 'decay'],
     ['an activity that left the window', { activityIds: ['b'], count: 1, counted: 1 }, 3, sameModel, 'decay'],
     ['rounding', {}, 6, sameModel, null],
+    ['fewer that count', { counted: 1, newestAgeInDays: 3 }, 3, otherModel, 'model_change'],
     ['other points each', { pointsEach: 4 }, 8, unknown, 'model_change'],
     ['another half-life', { halfLifeInDays: 60 }, 6, unknown, 'model_change'],
     [
