@@ -141,7 +141,9 @@ export type ScoringInputsRow = LeadRow & {
  * The newest $4 activities of each type one by one and one more that stands for all older ones: a ledger counts
  * no more, however long the history is. Index: activities (lead_id, occurred_at desc, id desc).
  */
-const scoringInputs = `select ${leadColumns}, l.xmin::text as row_version,
+const scoringInputs = statement<ScoringInputsRow>(
+  'find_scoring_inputs',
+  `select ${leadColumns}, l.xmin::text as row_version,
     coalesce((
       select json_agg(json_build_array(f.id, f.activity_type, f.at, f.total, f.rank))
         from (select a.id, a.activity_type, (extract(epoch from a.occurred_at) * 1000)::bigint as at,
@@ -150,12 +152,7 @@ const scoringInputs = `select ${leadColumns}, l.xmin::text as row_version,
                 from activities a where a.lead_id = l.id) f
        where f.rank <= $4 + 1), '[]') as activity_facts
   from leads l left join users o on o.id = l.owner_id
- where ${visible}`
-
-const inputs = statement<ScoringInputsRow>('find_scoring_inputs', scoringInputs)
-const inputsForUpdate = statement<ScoringInputsRow>(
-  'find_scoring_inputs_for_update',
-  `${scoringInputs} for no key update of l`,
+ where ${visible}`,
 )
 
 /** A lead and the activities that can matter to its score. */
@@ -163,10 +160,9 @@ export async function findScoringInputs(
   db: Db,
   leadId: string,
   scope: LeadScope,
-  options: { perType: number; lock: boolean },
+  perType: number,
 ): Promise<ScoringInputsRow | null> {
-  const query = options.lock ? inputsForUpdate : inputs
-  const [row] = await db.sql(query, [...scopeValues(leadId, scope), options.perType])
+  const [row] = await db.sql(scoringInputs, [...scopeValues(leadId, scope), perType])
   return row ?? null
 }
 

@@ -3,12 +3,20 @@ import type { ActivityFact } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
 import { notFound } from '../errors.ts'
 import { seesAllLeads } from './lead-policy.ts'
-import { activityFactsOf, findScoringInputs, type LeadRow } from './lead-repository.ts'
+import {
+  activityFactsOf,
+  findLeadInScopeForUpdate,
+  findScoringInputs,
+  type LeadRow,
+} from './lead-repository.ts'
 
 /** A lead with the activities that can matter to its score, and the version of the row they were read at. */
 export type ScoringInputs = LeadRow & { row_version: string; activities: ActivityFact[] }
 
-/** Loads what a score is made from, in one statement; 404 for a lead out of sight. */
+/**
+ * Loads what a score is made from, in one statement; 404 for a lead out of sight. With `lock`, the row is locked
+ * by a statement of its own first: one that waits for a lock reads everything else as it was before the wait.
+ */
 export async function loadScoringInputs(
   db: Db,
   actor: Actor,
@@ -17,7 +25,8 @@ export async function loadScoringInputs(
   options: { lock?: boolean } = {},
 ): Promise<ScoringInputs> {
   const scope = { actor, seesAll: seesAllLeads(actor) }
-  const row = await findScoringInputs(db, leadId, scope, { perType, lock: options.lock ?? false })
+  if (options.lock) await findLeadInScopeForUpdate(db, leadId, scope)
+  const row = await findScoringInputs(db, leadId, scope, perType)
   if (!row) throw notFound('Lead')
   return { ...row, activities: activityFactsOf(row, perType) }
 }

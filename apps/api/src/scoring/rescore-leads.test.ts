@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { ownTestApi } from '../../test/test-api.ts'
+import { rescoreLeads } from './rescore-leads.ts'
+
+const day = 86_400_000
+
+describe('rescoreLeads', () => {
+  it('lowers what decayed, writes history only where a score moved, and leaves ledgers that add up', async () => {
+    const api = await ownTestApi()
+    const dana = await api.build.user('dana')
+    const make = async (types: string[]) => {
+      const { body } = await api.call('post', '/api/leads', {
+        as: dana,
+        body: { name: 'Acme', title: 'CEO' },
+      })
+      for (const activity_type of types) {
+        await api
+          .call('post', `/api/leads/${body.id}/activity`, { as: dana, body: { activity_type } })
+          .expect(201)
+      }
+      return body.id as string
+    }
+    const busy = await make(['demo_request', 'email_open', 'website_visit', 'pricing_page_view'])
+    const scoreOf = async (id: string) => (await api.call('get', `/api/leads/${id}/score`, { as: dana })).body
+    const before = await scoreOf(busy)
+
+    expect(await rescoreLeads(api.db, new Date(Date.now() + 1_000))).toEqual({ read: 1, moved: 0 })
+    const later = new Date(Date.now() + 45 * day)
+    expect(await rescoreLeads(api.db, later)).toEqual({ read: 1, moved: 1 })
+
+    const after = await scoreOf(busy)
+    expect(after.total_score).toBeLessThan(before.total_score)
+    expect(after.scored_at).toBe(later.toISOString())
+    expect(after.terms.reduce((sum: number, term: { points: number }) => sum + term.points, 0)).toBe(
+      after.total_score,
+    )
+    const { body: history } = await api.call('get', `/api/leads/${busy}/score-history`, { as: dana })
+    expect(history.items[0]).toMatchObject({
+      trigger: 'decay',
+      old_score: before.total_score,
+      new_score: after.total_score,
+    })
+    expect(await rescoreLeads(api.db, later)).toEqual({ read: 1, moved: 0 })
+  })
+
+  it('walks through more leads than one batch holds', async () => {
+    const api = await ownTestApi()
+    await api.db.pool.query(`
+      insert into leads (name, scoring_model_id, scored_at, title)
+      select 'Lead ' || n, (select id from scoring_models where is_active), now() - interval '1 day', 'CEO'
+        from generate_series(1, 2300) n`)
+    expect(await rescoreLeads(api.db, new Date())).toEqual({ read: 2300, moved: 2300 })
+  })
+})
