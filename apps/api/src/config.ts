@@ -11,6 +11,7 @@ export const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
   ENVIRONMENT: z.string().optional(),
   RAILWAY_ENVIRONMENT_NAME: z.string().optional(),
+  RAILWAY_GIT_COMMIT_SHA: z.string().optional(),
   DATABASE_URL: z.string().optional(),
   POSTGRES_URL: z.string().optional(),
   POSTGRES_DATABASE_URL: z.string().optional(),
@@ -79,6 +80,13 @@ export function readConfig(env: Record<string, string | undefined>) {
   if (problems.length > 0) throw new ConfigError(problems)
   return Object.freeze({
     environment,
+    /** What each of the three variables that name the environment says. */
+    environmentNames: {
+      NODE_ENV: values.NODE_ENV ?? null,
+      ENVIRONMENT: values.ENVIRONMENT ?? null,
+      RAILWAY_ENVIRONMENT_NAME: values.RAILWAY_ENVIRONMENT_NAME ?? null,
+    },
+    commit: values.RAILWAY_GIT_COMMIT_SHA,
     isProduction,
     host: values.HOST ?? '::',
     port: values.PORT ?? 8000,
@@ -124,12 +132,22 @@ function productionProblems(values: Environment, database: ReturnType<typeof fin
   return problems
 }
 
+/** Origins that browsers may call from, as a list with commas or in JSON. */
 function readOrigins(value: string | undefined): string[] {
   if (!value) return []
-  const list: unknown = value.trim().startsWith('[') ? JSON.parse(value) : value.split(',')
-  return z
-    .array(z.string())
-    .parse(list)
-    .map((origin) => origin.trim().replace(/\/$/, ''))
-    .filter(Boolean)
+  const origins = splitList(value).map((origin) => origin.trim().replace(/\/$/, ''))
+  const wrong = origins.filter((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+  if (wrong.length === 0) return origins
+  throw new ConfigError([
+    `ALLOWED_ORIGINS: ${wrong.join(', ')} is not an origin; each is like https://app.example.com, without a wildcard`,
+  ])
+}
+
+function splitList(value: string): string[] {
+  if (!value.trim().startsWith('[')) return value.split(',').filter((part) => part.trim())
+  try {
+    return z.array(z.string()).parse(JSON.parse(value))
+  } catch {
+    throw new ConfigError(['ALLOWED_ORIGINS: is neither a list with commas nor a JSON list of texts'])
+  }
 }

@@ -13,6 +13,10 @@ export type DatabaseUrl = {
 }
 
 const sources = ['DATABASE_URL', 'POSTGRES_URL', 'POSTGRES_DATABASE_URL'] as const
+const parts = ['PGHOST', 'PGPORT', 'PGUSER', 'PGPASSWORD', 'PGDATABASE'] as const
+
+/** Every variable that may say where the database is. */
+export const databaseUrlVariables: readonly string[] = [...sources, ...parts]
 
 /** Finds the database in the environment: DATABASE_URL, POSTGRES_URL, POSTGRES_DATABASE_URL, then PG* parts (R019). */
 export function findDatabaseUrl(env: Record<string, string | undefined>): DatabaseUrl {
@@ -57,8 +61,10 @@ function describe(value: string, source: string): DatabaseUrl {
 
 function parse(url: string): URL | null {
   if (!url.startsWith('postgresql://') || !URL.canParse(url)) return null
-  const parsed = new URL(url)
-  return parsed.hostname ? parsed : null
+  const { hostname, pathname, search, hash } = new URL(url)
+  // An `@` after the host means that the password holds an unescaped / ? or # and was cut there: what stands in the
+  // place of host and path is a part of it.
+  return hostname && !`${pathname}${search}${hash}`.includes('@') ? new URL(url) : null
 }
 
 function isLocalhost(host: string): boolean {

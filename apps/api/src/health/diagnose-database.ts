@@ -1,0 +1,51 @@
+import { lookup } from 'node:dns/promises'
+import type { DatabaseUrl } from '../db/database-url.ts'
+import { probeDatabase } from '../db/probe-database.ts'
+import { classifyDatabaseError, type DatabaseErrorType } from './classify-database-error.ts'
+
+export type Diagnosis = { type: DatabaseErrorType; cause: unknown }
+type LookupResult = { addresses: string[]; error: string | null }
+
+const timeoutMs = 1_400
+
+/**
+ * Finds out why the database is away: the text of the URL, then the name, then a connection of its own, under one
+ * time limit. Null when the database answers after all.
+ */
+export async function diagnoseDatabase(database: DatabaseUrl): Promise<Diagnosis | null> {
+  if (database.problem) return { type: database.problem, cause: null }
+  const deadline = performance.now() + timeoutMs
+  try {
+    if (database.host) await within(lookup(database.host), timeoutMs)
+    const rest = Math.max(200, deadline - performance.now())
+    // pg has one limit for connecting and one for the query; the outer one keeps their sum.
+    await within(probeDatabase(database.url, rest), rest)
+    return null
+  } catch (cause) {
+    return { type: classifyDatabaseError(cause, database), cause }
+  }
+}
+
+/** What the name of the host resolves to. */
+export async function lookUpHost(host: string): Promise<LookupResult> {
+  try {
+    const found = await within(lookup(host, { all: true }), timeoutMs)
+    return { addresses: found.map(({ address }) => address), error: null }
+  } catch (error) {
+    const { code } = error as { code?: string }
+    return { addresses: [], error: code ? `${code}: Name or service not known` : 'no answer in time' }
+  }
+}
+
+async function within<T>(work: Promise<T>, ms: number): Promise<T> {
+  work.catch(() => {})
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(Object.assign(new Error('timeout expired'), { code: 'ETIMEDOUT' })), ms)
+  })
+  try {
+    return await Promise.race([work, limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}
