@@ -72,9 +72,11 @@ export function readConfig(env: Record<string, string | undefined>) {
   const values = parsed.data
   const environment =
     values.RAILWAY_ENVIRONMENT_NAME ?? values.ENVIRONMENT ?? values.NODE_ENV ?? 'development'
-  const isProduction = [values.RAILWAY_ENVIRONMENT_NAME, values.ENVIRONMENT, values.NODE_ENV].includes(
-    'production',
-  )
+  // Whatever Railway calls the environment, it is a deployment (R021).
+  const isProduction =
+    values.RAILWAY_ENVIRONMENT_NAME !== undefined ||
+    values.ENVIRONMENT === 'production' ||
+    values.NODE_ENV === 'production'
   const database = findDatabaseUrl(given)
   const problems = isProduction ? productionProblems(values, database) : []
   if (problems.length > 0) throw new ConfigError(problems)
@@ -136,11 +138,15 @@ function productionProblems(values: Environment, database: ReturnType<typeof fin
 function readOrigins(value: string | undefined): string[] {
   if (!value) return []
   const origins = splitList(value).map((origin) => origin.trim().replace(/\/$/, ''))
-  const wrong = origins.filter((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
+  const wrong = origins.filter((origin) => !isOrigin(origin))
   if (wrong.length === 0) return origins
   throw new ConfigError([
     `ALLOWED_ORIGINS: ${wrong.join(', ')} is not an origin; each is like https://app.example.com, without a wildcard`,
   ])
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && !text.includes('*')
 }
 
 function splitList(value: string): string[] {
