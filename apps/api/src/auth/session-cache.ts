@@ -17,18 +17,23 @@ export type SessionCache = {
 
 export function createSessionCache(db: Database, clock: () => Date): SessionCache {
   const actors = new LRUCache<string, Actor>({ max: 20_000, ttl: trustedForMs })
+  let forgotten = 0
   return {
     async findActor(sessionId) {
       const known = actors.get(sessionId)
       if (known) return known
+      const before = forgotten
       const actor = await findSessionActor(db, sessionId, clock())
-      if (actor) actors.set(sessionId, actor)
+      // What was read while something ended may be of the time before: it serves once and is not kept.
+      if (actor && forgotten === before) actors.set(sessionId, actor)
       return actor
     },
     forget(sessionId) {
+      forgotten++
       actors.delete(sessionId)
     },
     forgetUser(userId) {
+      forgotten++
       for (const [sessionId, actor] of actors.entries()) if (actor.id === userId) actors.delete(sessionId)
     },
   }

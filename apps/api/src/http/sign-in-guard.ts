@@ -14,6 +14,8 @@ declare module 'fastify' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged
   interface FastifyContextConfig {
     endpoint?: Endpoint
+    /** A public operation that does more for somebody who is signed in. */
+    readsActor?: boolean
   }
 }
 
@@ -24,10 +26,12 @@ declare module 'fastify' {
 export function guardSignIn(fastify: FastifyInstance, deps: Deps): void {
   fastify.decorateRequest('ctx', null)
   fastify.addHook('onRequest', async (request) => {
-    const { endpoint } = request.routeOptions.config
+    const { endpoint, readsActor } = request.routeOptions.config
     if (!endpoint) return
     const open: PublicContext = { db: deps.db, now: deps.clock(), log: request.log }
-    request.ctx = endpoint.access === 'public' ? open : { ...open, actor: await actorOf(request, deps) }
+    const isAnonymous =
+      endpoint.access === 'public' && !(readsActor && request.headers.authorization !== undefined)
+    request.ctx = isAnonymous ? open : { ...open, actor: await actorOf(request, deps) }
     if ('actor' in request.ctx) refuseOtherRoles(endpoint.access, request.ctx.actor.role)
   })
 }

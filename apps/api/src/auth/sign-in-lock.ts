@@ -1,0 +1,20 @@
+import type { PublicContext } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type CredentialsRow, setFailedSignIn } from './credential-repository.ts'
+
+const allowedFailures = 5
+const lockMinutes = 15
+
+/** Counts a wrong password; the fifth in a row locks the account (R087). */
+export function countFailure(ctx: PublicContext, userId: string): Promise<void> {
+  const lockedUntil = new Date(ctx.now.getTime() + lockMinutes * 60_000)
+  return setFailedSignIn(ctx.db, userId, { now: ctx.now, allowed: allowedFailures, lockedUntil })
+}
+
+export function isLocked({ locked_until }: CredentialsRow, now: Date): boolean {
+  return locked_until !== null && new Date(locked_until) > now
+}
+
+export function accountLocked(): AppError {
+  return new AppError('account_locked', `Too many wrong passwords; try again in ${lockMinutes} minutes`)
+}
