@@ -20,6 +20,13 @@ export function notFound(noun: string): AppError {
   return new AppError('not_found', `${noun} not found`)
 }
 
+/** Passes an error on; a "not found" from further down gets the noun that the caller asked for. */
+export function notFoundAs(noun: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof AppError && error.code === 'not_found' ? notFound(noun) : error
+  }
+}
+
 /** The HTTP status of each code; a code without one does not compile. */
 export const statusOf: Record<ErrorCode, number> = {
   validation_error: 400,
