@@ -6,8 +6,9 @@ import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/db.ts'
 import { signAccessToken } from '../src/http/access-token.ts'
+import { ensureActiveModel } from '../src/scoring/ensure-active-model.ts'
 import { createFactories, type Factories, type TestUser } from './factories.ts'
-import { createTestDatabase } from './test-database.ts'
+import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 export type CallOptions = { as?: TestUser; body?: unknown; query?: Record<string, string> }
@@ -24,17 +25,24 @@ export type TestApi = {
   tokenOf(user: TestUser): Promise<string>
   /** The database, to look at the state after a call. */
   db: ReturnType<typeof connect>
+  database: TestDatabase
   close(): Promise<void>
 }
 
-export type TestApiOptions = { env?: Record<string, string>; clock?: () => Date }
+export type TestApiOptions = {
+  env?: Record<string, string>
+  clock?: () => Date
+  heartbeatMs?: number
+  /** Serves the database of another server, as a second process would. */
+  beside?: TestApi
+}
 
 /**
  * A listening server over a database of its own (a clone of the migrated template). Call it in `beforeAll` and
  * `close()` in `afterAll`; inside a test it closes itself.
  */
 export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const database = await createTestDatabase()
+  const database = options.beside?.database ?? (await createTestDatabase())
   const config = readConfig({
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -45,6 +53,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     ...options.env,
   })
   const db = connect({ url: database.url, max: 10, onIdleError: () => {} })
+  await ensureActiveModel(db)
   const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
   const app = await buildApp({
     config,
@@ -52,6 +61,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
     checkAnswers: true,
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   })
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 })
   const build = createFactories(db)
@@ -64,9 +74,10 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const close = async () => {
     await app.close()
     await db.close()
-    await database.drop()
+    if (!options.beside) await database.drop()
   }
-  return { call: callWith(baseUrl, tokenOf), request: supertest(baseUrl), baseUrl, build, tokenOf, db, close }
+  const call = callWith(baseUrl, tokenOf)
+  return { call, request: supertest(baseUrl), baseUrl, build, tokenOf, db, database, close }
 }
 
 function callWith(baseUrl: string, tokenOf: (user: TestUser) => Promise<string>) {
