@@ -27,12 +27,15 @@ const fastifyCodes: Record<string, ErrorCode> = {
 
 /** One handler, one shape (R051). A refusal is logged at info, a fault once at error with its stack. */
 export function setErrorHandling(fastify: FastifyInstance): void {
-  fastify.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = asAppError(error)
-    if (statusOf[known.code] >= 500) request.log.error({ err: error }, known.message)
-    else request.log.info({ code: known.code }, known.message)
-    return sendError(known, request, reply)
-  })
+  fastify.setErrorHandler<FastifyError>(answerError)
+}
+
+/** Also for addresses that the router cannot read, which never reach a route. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const known = asAppError(error)
+  if (statusOf[known.code] >= 500) request.log.error({ err: error }, known.message)
+  else request.log.info({ code: known.code }, known.message)
+  return sendError(known, request, reply)
 }
 
 /** Answers an error in the one shape. */
