@@ -34,6 +34,10 @@ export const updateProfileInput = z
     path: ['current_password'],
     message: 'is required to set a new password',
   })
+  .refine(
+    (value) => value.full_name !== undefined || value.new_password !== undefined,
+    'must change at least one field',
+  )
 export type UpdateProfileInput = z.output<typeof updateProfileInput>
 
 export const userListQuery = pageQuery.extend({
