@@ -16,8 +16,12 @@ export function validateRequest<E extends Endpoint>(
 }
 
 function check(schema: z.ZodType | undefined, value: unknown): unknown {
-  if (!schema) return refuseExtra(value)
-  const result = schema.safeParse(value ?? {})
+  return schema ? checkInput(schema, value ?? {}) : refuseExtra(value)
+}
+
+/** A value that keeps a schema; throws what is wrong with it, field by field. */
+export function checkInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value)
   if (result.success) return result.data
   throw invalid(result.error.issues.flatMap(fieldErrors))
 }

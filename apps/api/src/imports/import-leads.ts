@@ -1,0 +1,109 @@
+import type { ImportOptions, ImportResult } from '@leadglass/contracts/imports.ts'
+import { type Context, inTransaction, type Tx } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { type ActiveModel, activeModel } from '../scoring/active-model.ts'
+import type { CsvRow } from './csv-reader.ts'
+import { insertLeadImport, lockImports } from './import-repository.ts'
+import { emptyTally, type ImportTally, refuseRow } from './import-tally.ts'
+import type { ImportWork, RowDraft } from './import-work.ts'
+import { type ColumnPlan, planColumns, readHeaders } from './map-columns.ts'
+import { placeBatch } from './place-batch.ts'
+import { type CsvSource, readCsv } from './read-csv.ts'
+import { createRowReader } from './read-row.ts'
+
+const batchSize = 1_000
+
+export type ImportRequest = { file: CsvSource; options: ImportOptions; phoneRegion: string }
+
+/** Thrown to take a dry run back. */
+const takenBack = new Error('dry run')
+
+/**
+ * Imports leads from CSV (R107). Broken rows are reported and the others kept; the whole import is one transaction, so
+ * that a fault leaves nothing behind. A dry run does all of it and is taken back.
+ */
+export async function importLeads(ctx: Context, request: ImportRequest): Promise<ImportResult> {
+  const model = await activeModel(ctx.db)
+  let result: ImportResult | undefined
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      result = await importAll(tx, model, request)
+      if (request.options.dry_run) throw takenBack
+      return result
+    })
+  } catch (error) {
+    if (error === takenBack && result) return result
+    throw error
+  }
+}
+
+async function importAll(tx: Tx, model: ActiveModel, request: ImportRequest): Promise<ImportResult> {
+  const { file, options, phoneRegion } = request
+  await lockImports(tx.db)
+  const { now, actor } = tx
+  const run = { now, modelId: model.id, actorId: actor.id }
+  const tally = emptyTally()
+  const work: ImportWork = { tx, run, model, tally, onDuplicate: options.on_duplicate, phoneRegion }
+  const plan = await placeRows(work, request)
+  const { mapping } = plan
+  const id = options.dry_run
+    ? null
+    : await insertLeadImport(tx.db, { ...tally, mapping, userId: actor.id, filename: file.name, now })
+  return { id, dry_run: options.dry_run, ...resultOf(tally), mapping, unmapped_columns: plan.unmapped }
+}
+
+function resultOf(tally: ImportTally) {
+  return {
+    total_rows: tally.total,
+    success_count: tally.created + tally.updated,
+    created_count: tally.created,
+    updated_count: tally.updated,
+    skipped_count: tally.skipped,
+    error_count: tally.failed,
+    errors: tally.errors,
+    classes: tally.classes,
+  }
+}
+
+async function placeRows(work: ImportWork, { file, options }: ImportRequest): Promise<ColumnPlan> {
+  let plan: ColumnPlan | undefined
+  let read: ReturnType<typeof createRowReader> | undefined
+  let batch: RowDraft[] = []
+  for await (const rows of readCsv(file)) {
+    for (const row of rows) {
+      if (!read) {
+        plan = planColumns(headersOf(row), options)
+        read = createRowReader(plan, options)
+        continue
+      }
+      const draft = draftOf(work.tally, row, read)
+      if (draft) batch.push(draft)
+      if (batch.length === batchSize) {
+        await placeBatch(work, batch)
+        batch = []
+      }
+    }
+  }
+  if (!plan)
+    throw new AppError('import_unreadable', 'The file is empty; the first line must name the columns')
+  await placeBatch(work, batch)
+  return plan
+}
+
+function headersOf(row: CsvRow): string[] {
+  if (row.problem) throw new AppError('import_unreadable', `The header cannot be read: ${row.problem}`)
+  return readHeaders(row.cells)
+}
+
+function draftOf(tally: ImportTally, row: CsvRow, read: ReturnType<typeof createRowReader>): RowDraft | null {
+  tally.total++
+  const place = { row: tally.total, line: row.line }
+  if (row.problem) {
+    refuseRow(tally, place, null, row.problem)
+    return null
+  }
+  const reading = read(row.cells, place.row)
+  if ('lead' in reading) return { ...place, lead: reading.lead }
+  refuseRow(tally, place, reading.problem.field, reading.problem.message)
+  return null
+}

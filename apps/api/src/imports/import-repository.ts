@@ -1,0 +1,232 @@
+import type { ColumnMapping, ImportError } from '@leadglass/contracts/imports.ts'
+import type { LeadStatus } from '@leadglass/contracts/leads.ts'
+import type { Classification } from '@leadglass/contracts/scoring.ts'
+import type { FieldValue, LeadScore } from '@leadglass/scoring'
+import type { Db } from '../db/db.ts'
+import { statement } from '../db/sql.ts'
+
+/** Two imports at once would wait for each other's rows in no order; the second waits for the first, then gives up. */
+const lock = statement('lock_imports', `select pg_advisory_xact_lock(hashtext('leadglass.imports'))`)
+const lockTimeout = statement('set_import_lock_timeout', `select set_config('lock_timeout', '20s', true)`)
+
+export async function lockImports(db: Db): Promise<void> {
+  await db.sql(lockTimeout)
+  await db.sql(lock)
+}
+
+export type KnownLead = {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  company: string | null
+  title: string | null
+  industry: string | null
+  company_size: number | null
+  country: string | null
+  location: string | null
+  source: string
+  status: LeadStatus
+  estimated_value: number | null
+  metadata: Record<string, FieldValue>
+  created_at: string
+  current_score: number
+  classification: Classification
+  scored_at: string
+  /** For imports that update: what the score is made from. */
+  activity_facts: [id: string, type: string, at: number][]
+}
+
+/** $3 is 0 when nothing will be scored again. Both lookups follow an index. */
+const known = statement<KnownLead>(
+  'find_known_leads',
+  `select l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country, l.location,
+          l.source, l.status, l.estimated_value, l.metadata, l.created_at, l.current_score, l.classification,
+          l.scored_at,
+          case when $3::int = 0 then '[]'::json else coalesce((
+            select json_agg(json_build_array(f.id, f.activity_type, f.at))
+              from (select a.id, a.activity_type, (extract(epoch from a.occurred_at) * 1000)::bigint as at,
+                           row_number() over (partition by a.activity_type
+                                              order by a.occurred_at desc, a.id desc) as rank
+                      from activities a where a.lead_id = l.id) f
+             where f.rank <= $3), '[]') end as activity_facts
+     from leads l
+    where l.id in (select id from leads where email = any($1::text[])
+                   union all select id from leads where phone = any($2::text[]))
+    order by l.created_at, l.id
+      for no key update of l`,
+)
+
+/** The leads that rows of a batch may be duplicates of, locked until the import ends; oldest first. */
+export function listKnownLeads(
+  db: Db,
+  keys: { emails: readonly string[]; phones: readonly string[]; perType: number },
+): Promise<KnownLead[]> {
+  return db.sql(known, [keys.emails, keys.phones, keys.perType])
+}
+
+export type ImportedProfile = Omit<
+  KnownLead,
+  'id' | 'status' | 'created_at' | 'current_score' | 'classification' | 'scored_at' | 'activity_facts'
+>
+
+export type ScoredImport = { id: string; profile: ImportedProfile; score: LeadScore }
+
+const columns = `id, name, email, phone, company, title, industry, company_size, country, location, source,
+  estimated_value, metadata, current_score, engagement_score, buying_score, fit_score, classification`
+
+const arrays = `$1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
+  $9::text[], $10::text[], $11::text[], $12::numeric[], $13::jsonb[], $14::int[], $15::int[], $16::int[], $17::int[],
+  $18::classification[]`
+
+function arrayValues(leads: readonly ScoredImport[]): unknown[] {
+  const column = <T>(pick: (lead: ScoredImport) => T) => leads.map(pick)
+  return [
+    column(({ id }) => id),
+    column(({ profile }) => profile.name),
+    column(({ profile }) => profile.email),
+    column(({ profile }) => profile.phone),
+    column(({ profile }) => profile.company),
+    column(({ profile }) => profile.title),
+    column(({ profile }) => profile.industry),
+    column(({ profile }) => profile.company_size),
+    column(({ profile }) => profile.country),
+    column(({ profile }) => profile.location),
+    column(({ profile }) => profile.source),
+    column(({ profile }) => profile.estimated_value),
+    column(({ profile }) => JSON.stringify(profile.metadata)),
+    column(({ score }) => score.total),
+    column(({ score }) => score.breakdown.engagement),
+    column(({ score }) => score.breakdown.buying_signals),
+    column(({ score }) => score.breakdown.demographic_fit),
+    column(({ score }) => score.classification),
+  ]
+}
+
+export type NewImport = ScoredImport & {
+  stage: {
+    status: LeadStatus
+    contacted_at: string | null
+    qualified_at: string | null
+    closed_at: string | null
+  }
+}
+
+export type ImportRun = { now: Date; modelId: string; actorId: string }
+
+const insertion = statement<{ id: string }>(
+  'insert_imported_leads',
+  `with lead as (
+     insert into leads (${columns}, status, contacted_at, qualified_at, closed_at, created_by_id, scored_at,
+                        scoring_model_id, created_at)
+     select t.*, $23, $24, $25, $24
+       from unnest(${arrays}, $19::lead_status[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[]) t
+     on conflict (email) do nothing
+     returning id, current_score, engagement_score, buying_score, fit_score, classification
+   ), history as (
+     insert into score_history (lead_id, new_score, engagement_score, buying_score, fit_score, new_classification,
+                                trigger, scoring_model_id, created_at)
+     select id, current_score, engagement_score, buying_score, fit_score, classification, 'imported', $25, $24
+       from lead
+   ), entry as (
+     insert into activities (lead_id, user_id, activity_type, occurred_at, created_at)
+     select id, $23, 'lead_created', $24, $24 from lead
+   )
+   select id from lead`,
+)
+
+/** Inserts leads with first history row and timeline entry; answers the ids of those whose e-mail was free. */
+export async function insertImportedLeads(
+  db: Db,
+  leads: readonly NewImport[],
+  run: ImportRun,
+): Promise<Set<string>> {
+  const rows = await db.sql(insertion, [
+    ...arrayValues(leads),
+    leads.map(({ stage }) => stage.status),
+    leads.map(({ stage }) => stage.contacted_at),
+    leads.map(({ stage }) => stage.qualified_at),
+    leads.map(({ stage }) => stage.closed_at),
+    run.actorId,
+    run.now,
+    run.modelId,
+  ])
+  return new Set(rows.map(({ id }) => id))
+}
+
+export type UpdatedImport = ScoredImport & { before: KnownLead; at: Date }
+
+const updating = statement<{ id: string }>(
+  'update_imported_leads',
+  `with fresh as (
+     select * from unnest(${arrays}, $19::timestamptz[], $20::int[], $21::classification[])
+       as t (${columns}, scored_at, old_score, old_class)
+   ), moved as (
+     update leads l
+        set name = f.name, email = f.email, phone = f.phone, company = f.company, title = f.title,
+            industry = f.industry, company_size = f.company_size, country = f.country, location = f.location,
+            source = f.source, estimated_value = f.estimated_value, metadata = f.metadata,
+            current_score = f.current_score, engagement_score = f.engagement_score, buying_score = f.buying_score,
+            fit_score = f.fit_score, classification = f.classification, scored_at = f.scored_at,
+            scoring_model_id = $22, version = l.version + 1
+       from fresh f where l.id = f.id
+   )
+   insert into score_history (lead_id, old_score, old_classification, new_score, engagement_score, buying_score,
+                              fit_score, new_classification, trigger, scoring_model_id, created_at)
+   select id, old_score, old_class, current_score, engagement_score, buying_score, fit_score, classification,
+          'imported', $22, scored_at
+     from fresh where (old_score, old_class) is distinct from (current_score, classification)`,
+)
+
+/** Writes the new profiles and scores of known leads, with a history row where the score moved. */
+export async function setImportedLeads(
+  db: Db,
+  leads: readonly UpdatedImport[],
+  run: ImportRun,
+): Promise<void> {
+  await db.sql(updating, [
+    ...arrayValues(leads),
+    leads.map(({ at }) => at),
+    leads.map(({ before }) => before.current_score),
+    leads.map(({ before }) => before.classification),
+    run.modelId,
+  ])
+}
+
+export type FinishedImport = {
+  userId: string
+  filename: string | null
+  mapping: ColumnMapping
+  total: number
+  created: number
+  updated: number
+  skipped: number
+  failed: number
+  errors: readonly ImportError[]
+  now: Date
+}
+
+const record = statement<{ id: string }>(
+  'insert_lead_import',
+  `insert into lead_imports (user_id, filename, mapping, total_rows, created_count, updated_count, skipped_count,
+                             error_count, errors, created_at)
+   values ($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9::jsonb, $10) returning id`,
+)
+
+/** Keeps what an import did. */
+export async function insertLeadImport(db: Db, done: FinishedImport): Promise<string> {
+  const [row] = await db.sql(record, [
+    done.userId,
+    done.filename,
+    JSON.stringify(done.mapping),
+    done.total,
+    done.created,
+    done.updated,
+    done.skipped,
+    done.failed,
+    JSON.stringify(done.errors),
+    done.now,
+  ])
+  if (!row) throw new Error('insert_lead_import returned nothing')
+  return row.id
+}

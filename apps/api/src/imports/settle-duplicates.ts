@@ -1,0 +1,112 @@
+import { normalizePhone } from '../leads/normalize-phone.ts'
+import { profileLead } from '../leads/profile-lead.ts'
+import { mostCounted } from '../scoring/most-counted.ts'
+import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
+import { type KnownLead, listKnownLeads, setImportedLeads, type UpdatedImport } from './import-repository.ts'
+import { refuseRow } from './import-tally.ts'
+import type { ImportWork, RowDraft } from './import-work.ts'
+
+/**
+ * Settles the rows of a batch that stand for a lead which is there already, or for an earlier row of the file: by
+ * e-mail, and by phone where the row has no e-mail. Answers the rows that are new.
+ */
+export async function settleDuplicates(work: ImportWork, rows: readonly RowDraft[]): Promise<RowDraft[]> {
+  const phones = new Map(rows.map((row) => [row, normalizePhone(row.lead.phone ?? null, work.phoneRegion)]))
+  const known = await findKnown(work, rows, phones)
+  const fresh = new Map<string, RowDraft>()
+  const kept: RowDraft[] = []
+  const changed = new Map<string, KnownLead>()
+  for (const row of rows) {
+    const [key, ...others] = keysOf(row, phones.get(row) ?? null)
+    const lead = key && known.get(key)
+    const twin = key && fresh.get(key)
+    if (lead) {
+      if (settle(work, row, key)) changed.set(lead.id, mergeInto(lead, row, work.phoneRegion))
+    } else if (twin) {
+      if (settle(work, row, key)) twin.lead = joined(twin.lead, row)
+    } else {
+      kept.push(row)
+      for (const each of [key, ...others]) if (each && !fresh.has(each)) fresh.set(each, row)
+    }
+  }
+  await rescoreChanged(work, [...changed.values()])
+  return kept
+}
+
+/** What a row is found by, and after it what later rows may find it by. */
+function keysOf({ lead }: RowDraft, phone: string | null): string[] {
+  return [...(lead.email ? [`email:${lead.email}`] : []), ...(phone ? [`phone:${phone}`] : [])]
+}
+
+async function findKnown(
+  work: ImportWork,
+  rows: readonly RowDraft[],
+  phones: ReadonlyMap<RowDraft, string | null>,
+) {
+  const leads = await listKnownLeads(work.tx.db, {
+    emails: rows.flatMap(({ lead }) => lead.email ?? []),
+    phones: rows.flatMap((row) => (row.lead.email ? [] : (phones.get(row) ?? []))),
+    perType: work.onDuplicate === 'update' ? mostCounted(work.model.compiled) : 0,
+  })
+  const known = new Map<string, KnownLead>()
+  for (const lead of leads) {
+    if (lead.email) known.set(`email:${lead.email}`, lead)
+    if (lead.phone && !known.has(`phone:${lead.phone}`)) known.set(`phone:${lead.phone}`, lead)
+  }
+  return known
+}
+
+/** Counts a duplicate by the choice of the caller; true when it shall change the lead it stands for. */
+function settle({ tally, onDuplicate }: ImportWork, row: RowDraft, key: string): boolean {
+  const field = key.startsWith('email:') ? 'email' : 'phone'
+  if (onDuplicate === 'update') tally.updated++
+  else if (onDuplicate === 'skip') tally.skipped++
+  else refuseRow(tally, row, field, 'belongs to a lead that already exists')
+  return onDuplicate === 'update'
+}
+
+/** A file refreshes the profile; where a lead stands in the pipeline is moved by people, with its stamps. */
+function withoutStatus({ lead }: RowDraft) {
+  const { status: _, ...fields } = lead
+  return fields
+}
+
+function joined(earlier: RowDraft['lead'], row: RowDraft): RowDraft['lead'] {
+  return { ...earlier, ...withoutStatus(row), metadata: { ...earlier.metadata, ...row.lead.metadata } }
+}
+
+function mergeInto(lead: KnownLead, row: RowDraft, phoneRegion: string): KnownLead {
+  const fields = withoutStatus(row)
+  const metadata = { ...lead.metadata, ...fields.metadata }
+  return Object.assign(lead, profileLead(profilePart(lead), { ...fields, metadata }, phoneRegion))
+}
+
+function profilePart(lead: KnownLead) {
+  const {
+    id: _,
+    status,
+    created_at,
+    current_score,
+    classification,
+    scored_at,
+    activity_facts,
+    ...profile
+  } = lead
+  return profile
+}
+
+async function rescoreChanged(work: ImportWork, leads: readonly KnownLead[]): Promise<void> {
+  if (leads.length === 0) return
+  const updates = leads.map((lead): UpdatedImport => {
+    const at = scoringMoment(work.run.now, lead.scored_at)
+    const activities = lead.activity_facts.map(([id, type, when]) => ({ id, type, at: when }))
+    return {
+      id: lead.id,
+      profile: profilePart(lead),
+      score: scoreLeadAt(work.model, lead, activities, at),
+      before: lead,
+      at,
+    }
+  })
+  await setImportedLeads(work.tx.db, updates, work.run)
+}
