@@ -1,5 +1,22 @@
 import type { FastifyInstance } from 'fastify'
-import type { Deps } from '../app.ts'
+import type { SessionCache } from '../auth/session-cache.ts'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/db.ts'
+import type { Listener } from '../db/listener.ts'
+
+/** What the handlers of a server share. Made once in app.ts. */
+export type Deps = {
+  readonly config: Config
+  readonly db: Database
+  readonly clock: () => Date
+  readonly sessions: SessionCache
+  /** What other processes tell this one, and this one itself. */
+  readonly listener: Listener
+  /** How often open streams get a sign of life. */
+  readonly heartbeatMs: number
+  /** Hold every answer against its contract (tests). */
+  readonly checkAnswers: boolean
+}
 
 /** What every `*Routes(api)` receives: the server to register on, and what the handlers need. */
 export type Api = { readonly fastify: FastifyInstance; readonly deps: Deps }

@@ -1,9 +1,9 @@
 import type { Access, Endpoint } from '@leadglass/contracts/endpoint.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Deps } from '../app.ts'
 import type { Context, PublicContext } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { readAccessToken } from './access-token.ts'
+import type { Deps } from './api.ts'
 
 declare module 'fastify' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged

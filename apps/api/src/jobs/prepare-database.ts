@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyBaseLogger } from 'fastify'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/db.ts'
 import { databaseFault } from '../db/db-errors.ts'
 import { migrate } from '../db/migrate.ts'
@@ -11,7 +11,7 @@ const longestPauseMs = 60_000
 
 export type Preparation = {
   db: Database
-  log: FastifyBaseLogger
+  log: Context['log']
   runMigrations: boolean
   signal: AbortSignal
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { FastifyBaseLogger } from 'fastify'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/db.ts'
 import { rescoreLeads } from '../scoring/rescore-leads.ts'
 
@@ -10,7 +10,7 @@ const everyMs = 6 * 60 * 60_000
 export async function keepScoresFresh(
   db: Database,
   clock: () => Date,
-  log: FastifyBaseLogger,
+  log: Context['log'],
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
