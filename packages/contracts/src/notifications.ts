@@ -78,7 +78,10 @@ export const readAllNotifications = defineEndpoint({
   response: unreadCount,
 })
 
-/** Server-sent events: `notification` (data: Notification, id: seq), `unread` (data: {count}), comments as heartbeats. */
+/**
+ * Server-sent events: `unread` (data: {count}) at the start, `notification` (data: Notification, id: seq), comments
+ * as heartbeats. After more than 100 missed ones `unread` and `reset`: load the list again.
+ */
 export const streamNotifications = defineEndpoint({
   name: 'streamNotifications',
   summary: 'Live stream of own notifications; Last-Event-ID resumes it',
