@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { activityRoutes } from './activities/activity-routes.ts'
+import { assignmentRoutes } from './assignments/assignment-routes.ts'
 import { authRoutes } from './auth/auth-routes.ts'
-import { createSessionCache, type SessionCache } from './auth/session-cache.ts'
+import { createSessionCache } from './auth/session-cache.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/db.ts'
+import { createListener } from './db/listener.ts'
+import { healthRoutes } from './health/health-routes.ts'
 import { registerAccessTokens } from './http/access-token.ts'
-import type { Api } from './http/api.ts'
-import { setErrorHandling } from './http/error-handler.ts'
+import type { Api, Deps } from './http/api.ts'
+import { indexRoutes } from './http/api-index.ts'
+import { docsRoutes } from './http/docs-routes.ts'
+import { answerError, setErrorHandling } from './http/error-handler.ts'
 import { parseJsonStrictly } from './http/json-body.ts'
+import { answerUnknownAddresses } from './http/not-found.ts'
 import { logRequests } from './http/request-log.ts'
+import { secure } from './http/security.ts'
 import { guardSignIn } from './http/sign-in-guard.ts'
+import { serveWebApp } from './http/static-files.ts'
+import { importRoutes } from './imports/import-routes.ts'
 import { leadRoutes } from './leads/lead-routes.ts'
-
-export type Deps = {
-  readonly config: Config
-  readonly db: Database
-  readonly clock: () => Date
-  readonly sessions: SessionCache
-  /** Hold every answer against its contract (tests). */
-  readonly checkAnswers: boolean
-}
+import { noteRoutes } from './notes/note-routes.ts'
+import { notificationRoutes } from './notifications/notification-routes.ts'
+import { scoringRoutes } from './scoring/scoring-routes.ts'
+import { userRoutes } from './users/user-routes.ts'
 
 export type AppOptions = {
   config: Config
@@ -27,6 +32,7 @@ export type AppOptions = {
   log: FastifyBaseLogger
   clock?: () => Date
   checkAnswers?: boolean
+  heartbeatMs?: number
 }
 
 /** Builds the server without listening. This is the table of contents: plugins, then every feature in order. */
@@ -39,18 +45,45 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     clock,
     sessions: createSessionCache(db, clock),
     checkAnswers: options.checkAnswers ?? false,
+    listener: createListener({ url: config.database.url, log: options.log }),
+    heartbeatMs: options.heartbeatMs ?? 15_000,
   }
   const fastify = createServer(options)
   parseJsonStrictly(fastify)
   setErrorHandling(fastify)
   logRequests(fastify)
   await registerAccessTokens(fastify, config)
+  await secure(fastify, config)
   guardSignIn(fastify, deps)
+  listenWhileOpen(fastify, deps)
 
   const api: Api = { fastify, deps }
   authRoutes(api)
+  userRoutes(api)
   leadRoutes(api)
+  importRoutes(api)
+  activityRoutes(api)
+  scoringRoutes(api)
+  assignmentRoutes(api)
+  noteRoutes(api)
+  notificationRoutes(api)
+
+  healthRoutes(api)
+  docsRoutes(api)
+  const webApp = await serveWebApp(fastify, config)
+  indexRoutes(api, webApp)
+  answerUnknownAddresses(fastify, webApp)
   return fastify
+}
+
+/** A session that ends in one process ends in all. */
+function listenWhileOpen(fastify: FastifyInstance, { listener, sessions }: Deps): void {
+  listener.on('session_ended', (ended) => {
+    if (ended.startsWith('user:')) sessions.forgetUser(ended.slice('user:'.length))
+    else sessions.forget(ended)
+  })
+  fastify.addHook('onReady', async () => listener.start())
+  fastify.addHook('onClose', () => listener.close())
 }
 
 const saneRequestId = /^[\w.:/-]{1,100}$/
@@ -58,7 +91,8 @@ const saneRequestId = /^[\w.:/-]{1,100}$/
 function createServer({ config, log }: AppOptions): FastifyInstance {
   return Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerError,
     trustProxy: config.trustProxy,
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
