@@ -1,4 +1,4 @@
-import type { Role } from '@leadglass/contracts/auth.ts'
+import { managers, type Role } from '@leadglass/contracts/auth.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
@@ -9,7 +9,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { currentSession } from '../api/session.ts'
+import { myLeadsQuery, teamQuery, unassignedLeadsQuery } from '../assignments/assignment-queries.ts'
+import { readMyLeadsFilters } from '../assignments/my-leads-filters.ts'
 import { signInOptionsQuery } from '../auth/auth-queries.ts'
+import { readLeadFilters } from '../leads/lead-filters.ts'
+import { leadCountsQuery, leadsQuery } from '../leads/lead-queries.ts'
+import { requireRole } from './access-denied.ts'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { paths } from './paths.ts'
 import { parseSearch, stringifySearch } from './search-params.ts'
@@ -75,7 +80,51 @@ const homeRoute = createRoute({
   },
 })
 
-const routeTree = rootRoute.addChildren([signInRoute, registerRoute, signedInRoute.addChildren([homeRoute])])
+const myLeadsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.myLeads,
+  validateSearch: readMyLeadsFilters,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(myLeadsQuery(deps)),
+  component: lazyRouteComponent(() => import('../assignments/my-leads-page.tsx'), 'MyLeadsPage'),
+})
+
+const leadsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.leads,
+  validateSearch: readLeadFilters,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    void context.queryClient.prefetchInfiniteQuery(leadsQuery(deps))
+    void context.queryClient.prefetchQuery(leadCountsQuery())
+  },
+  component: lazyRouteComponent(() => import('../leads/leads-page.tsx'), 'LeadsPage'),
+})
+
+const unassignedRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.unassigned,
+  beforeLoad: () => requireRole(managers),
+  loader: ({ context }) => {
+    void context.queryClient.prefetchInfiniteQuery(unassignedLeadsQuery())
+    void context.queryClient.prefetchQuery(teamQuery())
+  },
+  component: lazyRouteComponent(() => import('../assignments/unassigned-page.tsx'), 'UnassignedPage'),
+})
+
+const teamRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.team,
+  beforeLoad: () => requireRole(managers),
+  loader: ({ context }) => void context.queryClient.prefetchQuery(teamQuery()),
+  component: lazyRouteComponent(() => import('../assignments/team-page.tsx'), 'TeamPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  registerRoute,
+  signedInRoute.addChildren([homeRoute, myLeadsRoute, leadsRoute, unassignedRoute, teamRoute]),
+])
 
 export function createAppRouter(queryClient: QueryClient) {
   return createRouter({

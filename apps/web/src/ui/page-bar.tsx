@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import styles from './page-bar.module.css'
 
 type Props = {
@@ -12,8 +12,10 @@ type Props = {
 
 /** The top of every page: name left, actions right, what belongs to the view below; stays while the content scrolls. */
 export function PageBar({ title, count, actions, children }: Props) {
+  const barRef = useRef<HTMLElement>(null)
+  useLayoutEffect(() => publishHeight(barRef.current), [])
   return (
-    <header className={styles.root}>
+    <header ref={barRef} className={styles.root}>
       <div className={styles.line}>
         <h1 className={styles.title}>{title}</h1>
         {count !== undefined && <span className={styles.count}>{count}</span>}
@@ -22,4 +24,15 @@ export function PageBar({ title, count, actions, children }: Props) {
       {children && <div className={styles.second}>{children}</div>}
     </header>
   )
+}
+
+/** The head of a table sticks right below the bar, whose height depends on its filters. */
+function publishHeight(bar: HTMLElement | null): (() => void) | undefined {
+  if (bar === null) return
+  const root = document.documentElement
+  const observer = new ResizeObserver(() =>
+    root.style.setProperty('--lg-bar-height', `${bar.offsetHeight}px`),
+  )
+  observer.observe(bar)
+  return () => observer.disconnect()
 }

@@ -1,0 +1,14 @@
+import { Alert } from '@mantine/core'
+
+type Refusal = Error & { readonly fields?: Readonly<Record<string, string>> }
+type Props = { error: Refusal | null; className?: string }
+
+/** Why a form was refused, unless its fields say it themselves. */
+export function DialogError({ error, className }: Props) {
+  if (error === null || Object.keys(error.fields ?? {}).length > 0) return null
+  return (
+    <Alert color="red" variant="light" role="alert" p="sm" className={className}>
+      {error.message}
+    </Alert>
+  )
+}
