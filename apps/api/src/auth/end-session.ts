@@ -4,11 +4,7 @@ import type { SessionCache } from './session-cache.ts'
 import { setSessionEnded } from './session-repository.ts'
 
 /** Ends one of the caller's own sessions; somebody else's is not found. */
-export async function endSession(
-  ctx: Context,
-  sessions: SessionCache,
-  sessionId: string,
-): Promise<undefined> {
+export async function endSession(ctx: Context, sessions: SessionCache, sessionId: string): Promise<void> {
   const end = { sessionId, userId: ctx.actor.id, now: ctx.now, reason: 'signed_out' } as const
   if (!(await setSessionEnded(ctx.db, end))) throw notFound('Session')
   sessions.forget(sessionId)

@@ -3,7 +3,7 @@ import type { SessionCache } from './session-cache.ts'
 import { setSessionEnded } from './session-repository.ts'
 
 /** Ends the session of the caller: its access token is of no use from the next request on. */
-export async function signOut(ctx: Context, sessions: SessionCache): Promise<undefined> {
+export async function signOut(ctx: Context, sessions: SessionCache): Promise<void> {
   const { id: userId, sessionId } = ctx.actor
   await setSessionEnded(ctx.db, { sessionId, userId, now: ctx.now, reason: 'signed_out' })
   sessions.forget(sessionId)

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSessionCache } from '../../src/auth/session-cache.ts'
 import type { TestUser } from '../../test/factories.ts'
 import { password, signInAs, statusWith, userWithPassword } from '../../test/sign-in.ts'
 import { ownTestApi, type TestApi, testApi } from '../../test/test-api.ts'
@@ -59,27 +58,6 @@ describe('PATCH /api/users/:id (R091)', () => {
     expect(await statusWith(api, access_token)).toBe(401)
     await signInAs(api, 'pam', newPassword)
     await api.call('post', '/api/auth/login', { body: { username: 'pam', password } }).expect(401)
-  })
-
-  it('tells the other processes, whose caches forget the user', async () => {
-    const sid = await api.build.user('sid', 'manager')
-    const { sessionId } = await api.build.session(sid)
-    const elsewhere = createSessionCache(api.db, () => new Date())
-    const listener = await api.db.pool.connect()
-    try {
-      const heard: string[] = []
-      listener.on('notification', ({ payload = '' }) => heard.push(payload))
-      await listener.query('listen session_ended')
-      expect(await elsewhere.findActor(sessionId)).toMatchObject({ role: 'manager' })
-      await update(sid, { role: 'sales_rep' }).expect(200)
-      await update(sid, { is_active: false }).expect(200)
-      await listener.query('select 1')
-      expect(heard).toEqual(expect.arrayContaining([`user:${sid.id}`, sessionId]))
-      elsewhere.forgetUser(sid.id)
-      expect(await elsewhere.findActor(sessionId)).toBeNull()
-    } finally {
-      listener.release(true)
-    }
   })
 
   it.each([
