@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import mantine from 'postcss-preset-mantine'
 import { defineConfig } from 'vitest/config'
@@ -7,6 +8,9 @@ const proxied = ['/api', '/docs', '/redoc', '/openapi.json', '/health']
 
 export default defineConfig({
   plugins: [react()],
+  resolve: {
+    alias: { zod: fileURLToPath(new URL('./src/api/zod-inert.ts', import.meta.url)) },
+  },
   css: {
     postcss: { plugins: [mantine()] },
     // Readable class names are for people with the inspector open; the build keeps them short.

@@ -1,16 +1,4 @@
-import {
-  ActionIcon,
-  Button,
-  createTheme,
-  type MantineColorsTuple,
-  Modal,
-  NumberInput,
-  PasswordInput,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 // The one accent: the green of thick glass. Red, amber and blue belong to the classes of leads.
 const glass: MantineColorsTuple = [
@@ -75,21 +63,22 @@ export const theme = createTheme({
   },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  // By name and not with `Button.extend`: importing the components here would put all of them into the first page.
   components: {
-    Button: Button.extend(compact),
-    TextInput: TextInput.extend(compact),
-    PasswordInput: PasswordInput.extend(compact),
-    NumberInput: NumberInput.extend(compact),
-    Select: Select.extend(compact),
-    Textarea: Textarea.extend(compact),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 100 } } }),
-    Modal: Modal.extend({
+    Button: compact,
+    TextInput: compact,
+    PasswordInput: compact,
+    NumberInput: compact,
+    Select: compact,
+    Textarea: compact,
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } },
+    Tooltip: { defaultProps: { openDelay: 400, transitionProps: { duration: 100 } } },
+    Modal: {
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 120 },
       },
-    }),
+    },
   },
 })

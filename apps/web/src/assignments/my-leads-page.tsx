@@ -2,7 +2,7 @@ import type { MyLead } from '@leadglass/contracts/assignments.ts'
 import { IconCircleCheck, IconFilterOff, IconTargetArrow } from '@tabler/icons-react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { VirtualRows } from '../leads/virtual-rows.tsx'
 import { formatPlural } from '../lib/format-count.ts'
@@ -16,9 +16,11 @@ import { SkeletonRows } from '../ui/skeleton-rows.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import { myLeadsQuery, useMyLeadCounts } from './assignment-queries.ts'
 import styles from './assignments.module.css'
-import { CompleteDialog } from './complete-dialog.tsx'
 import { MyLeadRow, MyLeadsHeader } from './my-lead-row.tsx'
 import type { MyLeadsFilters } from './my-leads-filters.ts'
+
+// The dialog brings the library's modal; the list does not wait for it.
+const CompleteDialog = lazy(async () => ({ default: (await import('./complete-dialog.tsx')).CompleteDialog }))
 
 const tabs = [
   { value: 'active', label: 'Active' },
@@ -94,7 +96,11 @@ function MyLeadList({ filters, onShowAll }: ListProps) {
         {formatPlural(firstPage.total, 'lead', 'leads', firstPage.total_capped)}
         <span className={styles.keys}>J/K move · Enter opens{isActive && ' · E completes'}</span>
       </footer>
-      {completing && <CompleteDialog lead={completing} onClose={() => setCompleting(null)} />}
+      {completing && (
+        <Suspense fallback={null}>
+          <CompleteDialog lead={completing} onClose={() => setCompleting(null)} />
+        </Suspense>
+      )}
     </>
   )
 }

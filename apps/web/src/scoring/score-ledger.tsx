@@ -1,0 +1,48 @@
+import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
+import { formatPoints } from '../lib/format-points.ts'
+import { groupOrder, groupWords, type ScoreGroup } from './group-words.ts'
+import styles from './score-card.module.css'
+import { ScoreTermRow } from './score-term-row.tsx'
+
+type Props = { score: LeadScore; focusedRule: string | null; onFocus?: (term: ScoreTerm) => void }
+
+/** Every term behind the number, group by group; each group ends with what its terms sum to. */
+export function ScoreLedger({ score, ...focus }: Props) {
+  return (
+    <div className={styles.ledger}>
+      {groupOrder.map((group) => (
+        <LedgerGroup key={group} group={group} score={score} {...focus} />
+      ))}
+    </div>
+  )
+}
+
+function LedgerGroup({ group, score, focusedRule, onFocus }: Props & { group: ScoreGroup }) {
+  const terms = score.terms.filter((term) => term.group === group)
+  const headingId = `ledger-${group}`
+  return (
+    <section aria-labelledby={headingId}>
+      <div className={styles.ledgerHead}>
+        <h3 id={headingId}>{groupWords[group]}</h3>
+        <span className={styles.points}>
+          <span className={styles.spoken}>together </span>
+          {formatPoints(score.breakdown[group])}
+        </span>
+      </div>
+      {terms.length === 0 ? (
+        <p className={styles.nothing}>Nothing counts here yet</p>
+      ) : (
+        <ul className={styles.terms}>
+          {terms.map((term) => (
+            <ScoreTermRow
+              key={term.rule}
+              term={term}
+              isFocused={focusedRule === term.rule}
+              onFocus={onFocus}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
