@@ -20,7 +20,7 @@ export async function measure(
     connections,
     duration: options.seconds,
     headers,
-    requests: requests.map(({ method, path, body }) => ({ method, path, ...(body ? { body } : {}) })),
+    requests: [{ setupRequest: (request) => ({ ...request, ...nextOf(requests) }) }],
   })
   const answered = result['2xx']
   return {
@@ -30,6 +30,16 @@ export async function measure(
     cpuMs: (server.cpuMs() - before) / Math.max(1, answered),
     failed: result.non2xx + result.errors,
   }
+}
+
+let turn = 0
+
+/** One cycle for all connections: each on a cycle of its own would have all of them at the same row at once. */
+function nextOf(requests: readonly Request[]): Request {
+  turn = (turn + 1) % requests.length
+  const request = requests[turn]
+  if (!request) throw new Error('a workload needs a request')
+  return request
 }
 
 export function median(values: readonly number[]): number {

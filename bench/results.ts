@@ -15,7 +15,7 @@ export type Row = {
 export type Results = {
   rows: readonly Row[]
   counts: { perSecond: number; ofList: number }
-  scoring: { score: number; explain: number }
+  scoring: { score: number; explain: number; rescored: number }
   memoryMb: { idle: number; loaded: number }
   healthyAfterMs: number
   size: { leads: number; activities: number }
@@ -56,6 +56,7 @@ ${lines.map((line) => `| ${line} |`).join('\n')}
 
 - Counts by class (kept for 5 s): ${whole(counts.perSecond)} req/s, ${counts.ofList.toFixed(2)} of the list's rate (target ≥ 1).
 - Scoring in one thread, ten activities each: ${whole(scoring.score)} leads/s without the ledger (target ≥ 300,000), ${whole(scoring.explain)} leads/s with it (target ≥ 50,000).
+- Rescoring the whole base, read and written back: ${whole(scoring.rescored)} leads/s.
 - Memory of the API process: ${memoryMb.idle} MB idle, ${memoryMb.loaded} MB after the load (targets ≤ 120 and ≤ 250).
 - From start to healthy with a running database: ${whole(results.healthyAfterMs)} ms (target ≤ 1,500).
 
