@@ -1,6 +1,5 @@
 import type { Database } from '../db/db.ts'
-import { eventText } from './event-stream.ts'
-import type { LiveStream } from './live-streams.ts'
+import { type EventStream, eventText } from './event-stream.ts'
 import {
   type DeliveredNotification,
   findStreamStart,
@@ -10,6 +9,9 @@ import {
 /** A reader who missed more than this is told to load the list again. */
 const mostMissed = 100
 const usersReadAtOnce = 200
+
+/** `sentUpTo` is the newest number that the reader was sent. */
+export type LiveStream = { readonly events: EventStream; sentUpTo: number }
 
 type Options = { db: Database; log: { warn(details: object, message: string): void } }
 type StreamsByUser = ReadonlyMap<string, ReadonlySet<LiveStream>>

@@ -1,6 +1,7 @@
 import type { Database } from '../db/db.ts'
 import type { Listener } from '../db/listener.ts'
 import { AppError } from '../errors.ts'
+import { endStaleStreams, type SessionCheck, type SignedInStream } from './end-stale-streams.ts'
 import { type EventStream, eventText } from './event-stream.ts'
 import { fanOut } from './fan-out.ts'
 import { findStreamStart } from './notification-repository.ts'
@@ -15,8 +16,7 @@ export type Reader = {
   readonly lastSeen: number | undefined
 }
 
-/** `sentUpTo` is the newest number that the reader was sent. */
-export type LiveStream = Reader & { readonly events: EventStream; sentUpTo: number }
+type OpenStream = Reader & SignedInStream
 
 /** The open streams of this process. */
 export type LiveStreams = {
@@ -25,31 +25,27 @@ export type LiveStreams = {
   close(): void
 }
 
-export type LiveStreamsOptions = {
+export type LiveStreamsOptions = SessionCheck & {
   db: Database
   listener: Listener
-  /** The holder of a session, null when it has ended; throws when that cannot be found out. */
-  findActor: (sessionId: string) => Promise<unknown>
-  clock: () => Date
   log: { warn(details: object, message: string): void }
   heartbeatMs: number
 }
 
 const mostStreamsPerUser = 10
-const sessionsCheckedAtOnce = 8
 /** How long a closing server waits for clients that do not read. */
 const closeGraceMs = 1_000
 
 export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
-  const { db, listener, clock } = options
-  const byUser = new Map<string, Set<LiveStream>>()
+  const { db, listener } = options
+  const byUser = new Map<string, Set<OpenStream>>()
   const { poke, retry } = fanOut(options, byUser)
   let isClosed = false
   let isChecking = false
   // One timer for all streams: a thousand idle readers cost a thousand small writes every 15 s.
   const timer = setInterval(beat, options.heartbeatMs).unref()
   listener.on('notification', (userId) => poke([userId]))
-  listener.on('session_ended', (ended) => void endStale(streamsOf(ended)))
+  listener.on('session_ended', (ended) => void endStaleStreams(streamsOf(ended), options))
   listener.onConnect(() => poke(byUser.keys()))
 
   function beat(): void {
@@ -58,39 +54,22 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
     // A slow database must not pile up checks.
     if (isChecking) return
     isChecking = true
-    void endStale(everyStream()).finally(() => {
+    void endStaleStreams(everyStream(), options).finally(() => {
       isChecking = false
     })
   }
 
-  function everyStream(): LiveStream[] {
+  function everyStream(): OpenStream[] {
     return [...byUser.values()].flatMap((streams) => [...streams])
   }
 
   /** A notice names a session, or `user:<id>` for all of a user. */
-  function streamsOf(ended: string): LiveStream[] {
+  function streamsOf(ended: string): OpenStream[] {
     if (ended.startsWith('user:')) return [...(byUser.get(ended.slice('user:'.length)) ?? [])]
     return everyStream().filter((stream) => stream.sessionId === ended)
   }
 
-  async function endStale(streams: readonly LiveStream[]): Promise<void> {
-    const waiting = streams.values()
-    const check = async () => {
-      for (const stream of waiting) if (await isStale(stream)) stream.events.end()
-    }
-    await Promise.all(Array.from({ length: sessionsCheckedAtOnce }, check))
-  }
-
-  async function isStale(stream: LiveStream): Promise<boolean> {
-    if (stream.expiresAt <= clock()) return true
-    // Streams outlive an outage of the database (R117): what cannot be checked stays open.
-    return options.findActor(stream.sessionId).then(
-      (actor) => actor === null,
-      () => false,
-    )
-  }
-
-  function add(stream: LiveStream): void {
+  function add(stream: OpenStream): void {
     const streams = byUser.get(stream.userId) ?? new Set()
     byUser.set(stream.userId, streams.add(stream))
     stream.events.onClose(() => {

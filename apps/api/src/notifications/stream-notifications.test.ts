@@ -1,51 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { TestUser } from '../../test/factories.ts'
-import { type OpenStream, openStream, type StreamEvent } from '../../test/open-stream.ts'
-import { ownTestApi, type TestApi, testApi } from '../../test/test-api.ts'
-import { statement } from '../db/sql.ts'
+import { type OpenStream, openStream } from '../../test/open-stream.ts'
+import { isNotification, isTitled, noticeFor, streamers, titlesOf } from '../../test/streamers.ts'
+import { type TestApi, testApi } from '../../test/test-api.ts'
 import { notify } from './notify.ts'
 
 let api: TestApi
-let serial = 0
+let { newUser, stream, tell } = {} as ReturnType<typeof streamers>
 
 beforeAll(async () => {
   api = await testApi({ heartbeatMs: 200 })
+  ;({ newUser, stream, tell } = streamers(api))
 })
 afterAll(() => api.close())
-
-const isNotification = ({ event }: StreamEvent) => event === 'notification'
-const isUnread = ({ event }: StreamEvent) => event === 'unread'
-const titles = (stream: OpenStream) =>
-  stream.events.filter(isNotification).map(({ data }) => (data as { title: string }).title)
-
-function newUser(role: TestUser['role'] = 'sales_rep', on = api): Promise<TestUser> {
-  serial += 1
-  return on.build.user(`person${serial}`, role)
-}
-
-async function stream(
-  user: TestUser,
-  options: { lastEventId?: string; on?: TestApi } = {},
-): Promise<OpenStream> {
-  const on = options.on ?? api
-  const opened = await openStream(on, await on.tokenOf(user), options)
-  onTestFinished(() => opened.cut())
-  await opened.until(isUnread)
-  return opened
-}
-
-function tell(user: TestUser, ...told: string[]): Promise<void> {
-  const notices = told.map((title) => ({
-    userId: user.id,
-    type: 'lead_updated' as const,
-    title,
-    message: `about ${title}`,
-    link: null,
-    leadId: null,
-  }))
-  return api.db.transaction((tx) => notify(tx, notices))
-}
 
 describe('GET /api/notifications/stream (R116, C36)', () => {
   it('answers with an event stream that begins with the count of unread notifications', async () => {
@@ -93,8 +60,8 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     await tell(rep, 'two', 'three')
     const second = await stream(rep, { lastEventId: id! })
     await tell(rep, 'four')
-    await second.until(({ data }) => (data as { title?: string }).title === 'four')
-    expect(titles(second)).toEqual(['two', 'three', 'four'])
+    await second.until(isTitled('four'))
+    expect(titlesOf(second)).toEqual(['two', 'three', 'four'])
   })
 
   it('resumes a reader who had no notification yet from the id of the first event', async () => {
@@ -104,7 +71,7 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     await tell(rep, 'missed')
     const second = await stream(rep, { lastEventId: first.events[0]!.id! })
     await second.until(isNotification)
-    expect(titles(second)).toEqual(['missed'])
+    expect(titlesOf(second)).toEqual(['missed'])
   })
 
   it('starts at the present for an id from the future', async () => {
@@ -112,7 +79,7 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     const opened = await stream(rep, { lastEventId: '999999999999999' })
     await tell(rep, 'now')
     await opened.until(isNotification)
-    expect(titles(opened)).toEqual(['now'])
+    expect(titlesOf(opened)).toEqual(['now'])
   })
 
   it('sends a hundred missed notifications and then tells the reader to load the list again', async () => {
@@ -123,11 +90,11 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     await tell(rep, ...many)
     const back = await stream(rep, { lastEventId: opened.events[0]!.id! })
     await back.until(({ event }) => event === 'reset')
-    expect(titles(back)).toEqual(many.slice(0, 100))
+    expect(titlesOf(back)).toEqual(many.slice(0, 100))
     expect(back.events.at(-2)).toMatchObject({ event: 'unread', data: { count: 130 } })
     await tell(rep, 'after')
-    await back.until(({ data }) => (data as { title?: string }).title === 'after')
-    expect(titles(back)).toHaveLength(101)
+    await back.until(isTitled('after'))
+    expect(titlesOf(back)).toHaveLength(101)
   })
 
   it('keeps what concerns others from the reader', async () => {
@@ -137,23 +104,21 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     await theirs.until(isNotification)
     await tell(rep, 'own')
     await mine.until(isNotification)
-    expect(titles(mine)).toEqual(['own'])
-    expect(titles(theirs)).toEqual(['foreign'])
+    expect(titlesOf(mine)).toEqual(['own'])
+    expect(titlesOf(theirs)).toEqual(['foreign'])
   })
 
   it('sends nothing of a transaction that is rolled back', async () => {
     const rep = await newUser()
     const opened = await stream(rep)
     const failed = api.db.transaction(async (tx) => {
-      await notify(tx, [
-        { userId: rep.id, type: 'lead_updated', title: 'never', message: '', link: null, leadId: null },
-      ])
+      await notify(tx, [noticeFor(rep, 'never')])
       throw new Error('rolled back')
     })
     await expect(failed).rejects.toThrow('rolled back')
     await tell(rep, 'committed')
     await opened.until(isNotification)
-    expect(titles(opened)).toEqual(['committed'])
+    expect(titlesOf(opened)).toEqual(['committed'])
   })
 
   it('loses and doubles nothing when many transactions commit at once', async () => {
@@ -161,8 +126,8 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     const opened = await stream(rep)
     const told = Array.from({ length: 60 }, (_, index) => `c${index}`)
     await Promise.all(told.map((title) => tell(rep, title)))
-    await expect.poll(() => titles(opened).length).toBe(60)
-    expect(titles(opened).toSorted()).toEqual(told.toSorted())
+    await expect.poll(() => titlesOf(opened).length).toBe(60)
+    expect(titlesOf(opened).toSorted()).toEqual(told.toSorted())
     const seqs = opened.events.filter(isNotification).map(({ id }) => Number(id))
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b))
   })
@@ -172,17 +137,17 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     const tabs = await Promise.all([stream(rep), stream(rep), stream(rep)])
     await tell(rep, 'everywhere')
     await Promise.all(tabs.map((tab) => tab.until(isNotification)))
-    expect(tabs.map(titles)).toEqual([['everywhere'], ['everywhere'], ['everywhere']])
+    expect(tabs.map(titlesOf)).toEqual([['everywhere'], ['everywhere'], ['everywhere']])
   })
 
   it('reaches a stream on another server of the same database (C27)', async () => {
     const second = await testApi({ beside: api })
     onTestFinished(() => second.close())
     const rep = await newUser()
-    const opened = await stream(rep, { on: second })
+    const opened = await streamers(second).stream(rep)
     await tell(rep, 'across')
     await opened.until(isNotification, 2_000)
-    expect(titles(opened)).toEqual(['across'])
+    expect(titlesOf(opened)).toEqual(['across'])
   })
 
   it('shows signs of life', async () => {
@@ -198,6 +163,14 @@ describe('GET /api/notifications/stream (R116, C36)', () => {
     expect([refused.status, refused.body.type]).toEqual([429, 'too_many_streams'])
     ten[0]!.cut()
     await expect.poll(async () => (await openStreamBriefly(rep)).status).toBe(200)
+  })
+
+  it('has no HEAD, which would never end', async () => {
+    const rep = await newUser()
+    const answer = await api.request
+      .head('/api/notifications/stream')
+      .set('authorization', `Bearer ${await api.tokenOf(rep)}`)
+    expect(answer.status).toBeGreaterThanOrEqual(404)
   })
 
   it('answers 401 to a stranger and 400 to an id that is none', async () => {
@@ -216,78 +189,3 @@ async function openStreamBriefly(user: TestUser): Promise<OpenStream> {
   opened.cut()
   return opened
 }
-
-const revoke = statement<never>(
-  'test_revoke_sessions',
-  `update sessions set revoked_at = now() where user_id = $1`,
-)
-const tellEnded = statement<never>(
-  'test_tell_ended',
-  `select pg_notify('session_ended', 'user:' || $1::text)`,
-)
-const cutListeners = statement<{ pid: number }>(
-  'test_cut_listeners',
-  `select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'leadglass-listener' and datname = current_database()`,
-)
-
-describe('the end of a live stream', () => {
-  it('comes at once when the session is revoked and that is announced', async () => {
-    const slow = await ownTestApi()
-    const rep = await newUser('sales_rep', slow)
-    const opened = await stream(rep, { on: slow })
-    await slow.db.sql(revoke, [rep.id])
-    await slow.db.sql(tellEnded, [rep.id])
-    await expect(Promise.race([opened.ended, sleep(2_000, 'still open')])).resolves.toBeUndefined()
-  })
-
-  it('comes with a heartbeat when the announcement is lost', async () => {
-    const rep = await newUser()
-    const opened = await stream(rep)
-    await api.db.sql(revoke, [rep.id])
-    await expect(Promise.race([opened.ended, sleep(8_000, 'still open')])).resolves.toBeUndefined()
-  }, 10_000)
-
-  it('does not come for others when one user signs out', async () => {
-    const [rep, other] = [await newUser(), await newUser()]
-    const [ending, staying] = [await stream(rep), await stream(other)]
-    await api.db.sql(revoke, [rep.id])
-    await api.db.sql(tellEnded, [rep.id])
-    await ending.ended
-    await tell(other, 'still here')
-    await staying.until(isNotification)
-  })
-
-  it('comes when the access token expires', async () => {
-    let now = new Date()
-    const later = await ownTestApi({ heartbeatMs: 50, clock: () => now })
-    const opened = await stream(await newUser('sales_rep', later), { on: later })
-    now = new Date(now.getTime() + 16 * 60_000)
-    await expect(Promise.race([opened.ended, sleep(2_000, 'still open')])).resolves.toBeUndefined()
-  })
-
-  it('does not hold up a closing server', async () => {
-    const closing = await testApi()
-    const readers = await Promise.all([newUser('sales_rep', closing), newUser('sales_rep', closing)])
-    const streams = await Promise.all(
-      readers.flatMap((reader) => Array.from({ length: 10 }, () => stream(reader, { on: closing }))),
-    )
-    const startedAt = Date.now()
-    await closing.close()
-    expect(Date.now() - startedAt).toBeLessThan(2_000)
-    await Promise.all(streams.map((opened) => opened.ended))
-  })
-})
-
-describe('a lost connection to the database (R117)', () => {
-  it('leaves streams open, and they get what came meanwhile', async () => {
-    const rep = await newUser()
-    const opened = await stream(rep)
-    await api.db.sql(cutListeners)
-    await tell(rep, 'meanwhile')
-    await opened.until(isNotification, 5_000)
-    await tell(rep, 'later')
-    await opened.until(({ data }) => (data as { title?: string }).title === 'later')
-    expect(titles(opened)).toEqual(['meanwhile', 'later'])
-  })
-})
