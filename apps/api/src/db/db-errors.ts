@@ -29,7 +29,7 @@ const badInputStates = new Set(['22021', '22P05', '22P02', '22003', '22001', '22
 
 /** pg and its pool report these without a code. */
 const unavailableMessages =
-  /timeout expired|connection timeout|timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable|client password must be a string|does not support SSL|Cannot use a pool after calling end|self.signed certificate/i
+  /timeout expired|connection timeout|timeout exceeded when trying to connect|Connection terminated|Query read timeout|not queryable|client password must be a string|does not support SSL|not currently accepting connections|Cannot use a pool after calling end|self.signed certificate/i
 
 type ErrorLike = { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown; meta?: unknown }
 
