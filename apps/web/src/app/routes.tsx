@@ -9,11 +9,18 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { currentSession } from '../api/session.ts'
-import { myLeadsQuery, teamQuery, unassignedLeadsQuery } from '../assignments/assignment-queries.ts'
+import {
+  leadAssignmentsQuery,
+  myLeadsQuery,
+  teamQuery,
+  unassignedLeadsQuery,
+} from '../assignments/assignment-queries.ts'
 import { readMyLeadsFilters } from '../assignments/my-leads-filters.ts'
 import { signInOptionsQuery } from '../auth/auth-queries.ts'
 import { readLeadFilters } from '../leads/lead-filters.ts'
-import { leadCountsQuery, leadsQuery } from '../leads/lead-queries.ts'
+import { leadCountsQuery, leadQuery, leadsQuery } from '../leads/lead-queries.ts'
+import { notesQuery } from '../notes/note-queries.ts'
+import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts'
 import { requireRole } from './access-denied.ts'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { paths } from './paths.ts'
@@ -101,6 +108,21 @@ const leadsRoute = createRoute({
   component: lazyRouteComponent(() => import('../leads/leads-page.tsx'), 'LeadsPage'),
 })
 
+const leadRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/leads/$leadId',
+  loader: ({ context: { queryClient }, params: { leadId }, cause }) => {
+    // A pointer that runs down a list would ask for hundreds of answers; for a hint the code of the page is enough.
+    if (cause === 'preload') return
+    void queryClient.prefetchQuery(leadQuery(leadId))
+    void queryClient.prefetchQuery(leadScoreQuery(leadId))
+    void queryClient.prefetchInfiniteQuery(scoreHistoryQuery(leadId))
+    void queryClient.prefetchInfiniteQuery(notesQuery(leadId))
+    void queryClient.prefetchQuery(leadAssignmentsQuery(leadId))
+  },
+  component: lazyRouteComponent(() => import('../leads/lead-page.tsx'), 'LeadPage'),
+})
+
 const unassignedRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.unassigned,
@@ -123,7 +145,7 @@ const teamRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   registerRoute,
-  signedInRoute.addChildren([homeRoute, myLeadsRoute, leadsRoute, unassignedRoute, teamRoute]),
+  signedInRoute.addChildren([homeRoute, myLeadsRoute, leadsRoute, leadRoute, unassignedRoute, teamRoute]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -15,15 +15,17 @@ export type ScoreMove = { id: string; points: number; label: string }
 type Props = {
   score: LeadScore
   move?: ScoreMove | null
-  /** The rule whose activities the timeline shows. */
-  focusedRule?: string | null
-  onFocus?: (term: ScoreTerm) => void
+  /** The term that is open; the timeline marks its activities. */
+  openTerm: ScoreTerm | null
+  onOpenTerm: (term: ScoreTerm | null) => void
+  /** Asks for the activities of a term, however old. */
+  onShowActivities: (term: ScoreTerm) => void
   /** The history of the score, small. */
   children?: ReactNode
 }
 
 /** The score of a lead, taken apart: the terms sum to their group, the groups to the number. */
-export function ScoreCard({ score, move, focusedRule, onFocus, children }: Props) {
+export function ScoreCard({ score, move, children, ...terms }: Props) {
   const shown = useRollingNumber(score.total_score)
   return (
     <section className={styles.card} aria-labelledby="score-heading">
@@ -52,7 +54,7 @@ export function ScoreCard({ score, move, focusedRule, onFocus, children }: Props
       <p className={styles.hint}>{thresholdHint(score)}</p>
       {children}
       <ScoreGroups score={score} />
-      <ScoreLedger score={score} focusedRule={focusedRule ?? null} onFocus={onFocus} />
+      <ScoreLedger score={score} {...terms} />
     </section>
   )
 }

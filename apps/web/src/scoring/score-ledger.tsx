@@ -4,20 +4,31 @@ import { groupOrder, groupWords, type ScoreGroup } from './group-words.ts'
 import styles from './score-card.module.css'
 import { ScoreTermRow } from './score-term-row.tsx'
 
-type Props = { score: LeadScore; focusedRule: string | null; onFocus?: (term: ScoreTerm) => void }
+type Props = {
+  score: LeadScore
+  openTerm: ScoreTerm | null
+  onOpenTerm: (term: ScoreTerm | null) => void
+  onShowActivities: (term: ScoreTerm) => void
+}
 
 /** Every term behind the number, group by group; each group ends with what its terms sum to. */
-export function ScoreLedger({ score, ...focus }: Props) {
+export function ScoreLedger({ score, ...terms }: Props) {
   return (
     <div className={styles.ledger}>
       {groupOrder.map((group) => (
-        <LedgerGroup key={group} group={group} score={score} {...focus} />
+        <LedgerGroup key={group} group={group} score={score} {...terms} />
       ))}
     </div>
   )
 }
 
-function LedgerGroup({ group, score, focusedRule, onFocus }: Props & { group: ScoreGroup }) {
+function LedgerGroup({
+  group,
+  score,
+  openTerm,
+  onOpenTerm,
+  onShowActivities,
+}: Props & { group: ScoreGroup }) {
   const terms = score.terms.filter((term) => term.group === group)
   const headingId = `ledger-${group}`
   return (
@@ -37,8 +48,9 @@ function LedgerGroup({ group, score, focusedRule, onFocus }: Props & { group: Sc
             <ScoreTermRow
               key={term.rule}
               term={term}
-              isFocused={focusedRule === term.rule}
-              onFocus={onFocus}
+              isOpen={openTerm?.rule === term.rule}
+              onToggle={() => onOpenTerm(openTerm?.rule === term.rule ? null : term)}
+              onShowActivities={() => onShowActivities(term)}
             />
           ))}
         </ul>

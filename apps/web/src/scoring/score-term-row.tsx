@@ -1,25 +1,29 @@
 import type { ScoreTerm } from '@leadglass/contracts/scoring.ts'
 import { IconChevronRight, IconTimeline } from '@tabler/icons-react'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { formatPoints } from '../lib/format-points.ts'
 import { evidenceWords } from './evidence-words.ts'
 import styles from './score-card.module.css'
 
-type Props = { term: ScoreTerm; isFocused: boolean; onFocus?: (term: ScoreTerm) => void }
+type Props = {
+  term: ScoreTerm
+  isOpen: boolean
+  onToggle: () => void
+  onShowActivities: () => void
+}
 
 /** One line of the ledger; opened it says what it rests on. */
-export function ScoreTermRow({ term, isFocused, onFocus }: Props) {
-  const [isOpen, setIsOpen] = useState(false)
+export function ScoreTermRow({ term, isOpen, onToggle, onShowActivities }: Props) {
   const evidenceId = useId()
   const isInTimeline = term.evidence.kind === 'activities' && term.evidence.activityIds.length > 0
   return (
-    <li className={styles.term} data-focused={isFocused || undefined}>
+    <li className={styles.term} data-open={isOpen || undefined}>
       <button
         type="button"
         className={styles.termButton}
         aria-expanded={isOpen}
         aria-controls={evidenceId}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={onToggle}
       >
         <IconChevronRight size={12} className={styles.chevron} aria-hidden />
         <span className={styles.label}>{term.label}</span>
@@ -29,10 +33,10 @@ export function ScoreTermRow({ term, isFocused, onFocus }: Props) {
       </button>
       <div id={evidenceId} className={styles.evidence} hidden={!isOpen}>
         <p>{evidenceWords(term).join(' · ')}</p>
-        {isInTimeline && onFocus && (
-          <button type="button" className={styles.show} onClick={() => onFocus(term)}>
+        {isInTimeline && (
+          <button type="button" className={styles.show} onClick={onShowActivities}>
             <IconTimeline size={14} stroke={1.5} aria-hidden />
-            {isFocused ? 'Shown in the timeline' : 'Show in the timeline'}
+            Show in the timeline
           </button>
         )}
       </div>
