@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import jwt from '@fastify/jwt'
 import type { Actor } from '@leadglass/contracts/auth.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
@@ -16,13 +17,20 @@ const claims = z.object({
 })
 type AccessClaims = z.infer<typeof claims>
 
-/** HS256 and nothing else; `cache` keeps verified tokens until they expire (R082). */
+/**
+ * The claims of tokens that were verified, by header and server, until they expire. Each request needs them twice,
+ * to be counted and to be let in; verifying costs about 15 µs, which is a third of a small answer.
+ */
+const verified = new WeakMap<FastifyInstance, LRUCache<string, AccessClaims>>()
+
+/** HS256 and nothing else (R082). */
 export async function registerAccessTokens(fastify: FastifyInstance, config: Config): Promise<void> {
   await fastify.register(jwt, {
     secret: config.secretKey,
     sign: { algorithm: 'HS256', expiresIn: `${config.accessTokenMinutes}m` },
-    verify: { algorithms: ['HS256'], requiredClaims: ['exp', 'iat', 'sub', 'sid', 'typ'], cache: 5000 },
+    verify: { algorithms: ['HS256'], requiredClaims: ['exp', 'iat', 'sub', 'sid', 'typ'] },
   })
+  verified.set(fastify, new LRUCache({ max: 10_000 }))
 }
 
 /** Signs the short-lived token that carries a session. */
@@ -34,10 +42,14 @@ export function signAccessToken(fastify: FastifyInstance, actor: Pick<Actor, 'id
 export function readAccessToken(request: FastifyRequest): AccessClaims {
   const header = request.headers.authorization
   if (!header) throw new AppError('token_missing', 'Send the access token as "Authorization: Bearer …"')
+  const known = verified.get(request.server)
+  const held = known?.get(header)
+  if (held && held.exp * 1000 > Date.now()) return held
   const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header) ?? []
   if (!token) throw new AppError('token_invalid', 'The Authorization header is not "Bearer <token>"')
   const parsed = claims.safeParse(verify(request, token))
   if (!parsed.success) throw new AppError('token_invalid', 'The token is not an access token')
+  known?.set(header, parsed.data)
   return parsed.data
 }
 
