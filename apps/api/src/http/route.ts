@@ -12,13 +12,10 @@ type ContextOf<E extends Endpoint> = E['access'] extends 'public' ? PublicContex
 export type Http = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
 /** 204 has no answer, so its handler may return nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: it stands in the return type of a handler
 type Answer<E extends Endpoint> = undefined extends EndpointResponse<E> ? void : EndpointResponse<E>
 
-type Handler<E extends Endpoint> = (
-  ctx: Context,
-  input: EndpointRequest<E>,
-  http: Http,
-) => Promise<Answer<E>>
+type Handler<E extends Endpoint> = (ctx: Context, input: EndpointRequest<E>, http: Http) => Promise<Answer<E>>
 
 type StreamHandler<E extends Endpoint> = (
   ctx: Context,

@@ -1,0 +1,49 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { closeBrowser, signInAsDemo, visit } from './visitor.ts'
+
+afterAll(closeBrowser)
+
+const pages = ['/my-leads', '/leads', '/unassigned', '/team', '/users', '/import', '/settings']
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),
+  )
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+describe.each([
+  { name: 'a desk', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  { name: 'a phone', viewport: { width: 375, height: 812 }, colorScheme: 'dark' },
+] as const)('on $name', ({ viewport, colorScheme }) => {
+  it('every page opens without an error, serious accessibility findings or sideways scrolling (R152)', async () => {
+    const { page, errors } = await visit({ viewport, colorScheme })
+    await signInAsDemo(page, 'admin')
+    const found: Record<string, unknown> = {}
+    for (const path of pages) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle').catch(() => {})
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > viewport.width) found[`${path} width`] = width
+      const findings = await seriousFindings(page)
+      if (findings.length > 0) found[path] = findings
+    }
+    expect(found).toEqual({})
+    expect(errors).toEqual([])
+  })
+})
+
+it('the API documents render, self-hosted and under the content security policy (R018)', async () => {
+  const { page, errors } = await visit()
+  await page.goto('/docs')
+  await page.locator('.swagger-ui .opblock').nth(20).waitFor()
+  await page.goto('/redoc')
+  await page.getByText('Leadglass').first().waitFor()
+  expect(errors).toEqual([])
+})
