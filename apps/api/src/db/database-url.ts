@@ -75,6 +75,7 @@ function isLocalhost(host: string): boolean {
 export function maskDatabaseUrl(database: DatabaseUrl): string {
   if (!database.url) return ''
   if (database.problem)
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how Railway writes a reference
     return database.hasUnresolvedReference ? '${{ … }} (unresolved)' : '*** (not a valid URL)'
   const { hostname, port, pathname } = new URL(database.url)
   return `postgresql://***:***@${hostname}:${port || '5432'}${pathname}`
