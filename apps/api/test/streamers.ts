@@ -15,7 +15,7 @@ export function titlesOf(stream: OpenStream): string[] {
 }
 
 export function noticeFor(user: TestUser, title: string): NewNotification {
-  return { userId: user.id, type: 'lead_updated', title, message: `about ${title}`, link: null, leadId: null }
+  return { userId: user.id, type: 'note_added', title, message: `about ${title}`, link: null, leadId: null }
 }
 
 /** People with open streams on one server; streams close with their test. */

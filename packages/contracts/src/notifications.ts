@@ -10,9 +10,7 @@ export const notificationTypes = [
   'lead_unassigned',
   'lead_completed',
   'lead_hot',
-  'lead_updated',
   'note_added',
-  'import_finished',
 ] as const
 export const notificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof notificationType>

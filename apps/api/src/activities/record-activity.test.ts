@@ -104,6 +104,43 @@ describe('POST /api/leads/:id/activity', () => {
       expect(step.old_score).toBe(steps[index - 1]?.new_score ?? null)
   })
 
+  it('tells owner and managers once when a lead becomes hot (R105)', async () => {
+    const mara = await api.build.user('mara', 'manager')
+    const body = {
+      name: 'Hot Acme',
+      email: 'ceo@hot-acme.io',
+      phone: '+14155552671',
+      title: 'CEO',
+      company: 'Hot Acme',
+      company_size: 200,
+      industry: 'software',
+      source: 'referral',
+      estimated_value: 50_000,
+    }
+    const lead = (await api.call('post', '/api/leads', { as: dana, body }).expect(201)).body
+    const signs = ['demo_request', 'trial_signup', 'meeting', 'email_reply', 'call', 'content_download']
+    const more = [
+      'webinar_attended',
+      'website_visit',
+      'website_visit',
+      'website_visit',
+      'email_click',
+      'email_open',
+    ]
+    for (const activity_type of [...signs, ...more]) await record(lead.id, { activity_type }).expect(201)
+    const { body: now } = await api.call('get', `/api/leads/${lead.id}`, { as: dana })
+    expect(now.classification).toBe('hot')
+    for (const as of [dana, mara]) {
+      const { body: list } = await api.call('get', '/api/notifications', { as })
+      const hot = list.items.filter(
+        (item: { notification_type: string }) => item.notification_type === 'lead_hot',
+      )
+      expect(hot).toMatchObject([{ title: 'Hot Acme is hot', lead_id: lead.id, link: `/leads/${lead.id}` }])
+    }
+    const { body: others } = await api.call('get', '/api/notifications', { as: omar })
+    expect(others.items).toEqual([])
+  })
+
   it('writes no history row where the score did not move', async () => {
     const lead = await create()
     for (let index = 0; index < 8; index++) await record(lead.id, { activity_type: 'email_open' }).expect(201)

@@ -5,6 +5,7 @@ import type { Db } from '../db/db.ts'
 import { invalidField } from '../errors.ts'
 import { loadScoringInputs } from '../leads/load-scoring-inputs.ts'
 import { retryChanged } from '../leads/retry-changed.ts'
+import { saveScore } from '../leads/save-score.ts'
 import { activeModel } from '../scoring/active-model.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
@@ -30,16 +31,18 @@ export async function recordActivity(
     const at = scoringMoment(ctx.now, lead.scored_at)
     const fact = { id: 'new', type: input.activity_type, at: occurredAt.getTime() }
     const score = scoreLeadAt(model, lead, [...lead.activities, fact], at)
-    const saved = await insertScoredActivity(db, {
-      leadId,
-      rowVersion: lead.row_version,
-      actorId: ctx.actor.id,
-      type: input.activity_type,
-      description: input.description ?? null,
-      occurredAt,
-      now: ctx.now,
-      write: { before: lead, score, at, modelId: model.id, trigger: 'activity' },
-    })
+    const saved = await saveScore(ctx, db, { lead, score }, (on) =>
+      insertScoredActivity(on, {
+        leadId,
+        rowVersion: lead.row_version,
+        actorId: ctx.actor.id,
+        type: input.activity_type,
+        description: input.description ?? null,
+        occurredAt,
+        now: ctx.now,
+        write: { before: lead, score, at, modelId: model.id, trigger: 'activity' },
+      }),
+    )
     return saved && { ...saved, current_score: score.total, classification: score.classification }
   }
   return retryChanged(

@@ -9,6 +9,7 @@ import type { LeadRow } from './lead-repository.ts'
 import type { LeadProfile, LeadStage } from './lead-write-repository.ts'
 import { updateLeadRow } from './lead-write-repository.ts'
 import { loadScoringInputs } from './load-scoring-inputs.ts'
+import { saveScore } from './save-score.ts'
 
 /** What a change makes of a lead; throws to refuse it. */
 export type LeadEdit = (lead: LeadRow) => { profile: LeadProfile; stage: LeadStage }
@@ -27,13 +28,11 @@ export async function changeLead(
   const { profile, stage } = edit(lead)
   const at = scoringMoment(ctx.now, lead.scored_at)
   const score = scoreLeadAt(model, { ...lead, ...profile, status: stage.status }, lead.activities, at)
-  const after = await updateLeadRow(db, {
-    leadId: target.leadId,
-    rowVersion: lead.row_version,
-    profile,
-    stage,
-    write: { before: lead, score, at, modelId: model.id, trigger: 'edited' },
-  }).catch(refuseTakenEmail)
+  const change = { leadId: target.leadId, rowVersion: lead.row_version, profile, stage }
+  const write = { before: lead, score, at, modelId: model.id, trigger: 'edited' } as const
+  const after = await saveScore(ctx, db, { lead: { ...lead, ...profile }, score }, (on) =>
+    updateLeadRow(on, { ...change, write }).catch(refuseTakenEmail),
+  )
   return after && { before: lead, after }
 }
 

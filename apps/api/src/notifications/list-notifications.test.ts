@@ -17,7 +17,7 @@ afterAll(() => api.close())
 
 const tell = (user: TestUser, title: string) =>
   notify(api.db, [
-    { userId: user.id, type: 'lead_updated', title, message: 'm', link: '/leads/x', leadId: null },
+    { userId: user.id, type: 'note_added', title, message: 'm', link: '/leads/x', leadId: null },
   ])
 
 const list = (as: TestUser | undefined, query: Record<string, string> = {}) =>
@@ -33,7 +33,7 @@ describe('GET /api/notifications (R118)', () => {
     expect(body.items[0]).toEqual({
       id: expect.any(String),
       seq: expect.any(Number),
-      notification_type: 'lead_updated',
+      notification_type: 'note_added',
       title: 'third',
       message: 'm',
       link: '/leads/x',

@@ -16,7 +16,7 @@ afterAll(() => api.close())
 
 const notice = (user: TestUser, title: string) => ({
   userId: user.id,
-  type: 'lead_updated' as const,
+  type: 'note_added' as const,
   title,
   message: '',
   link: null,

@@ -151,3 +151,12 @@ function filtersOf(query: UserListQuery, place: (value: unknown) => string): str
   if (query.is_active !== undefined) filters.push(`is_active = ${place(query.is_active)}::boolean`)
   return filters
 }
+
+const activeManagers = statement<{ id: string }>(
+  'list_active_manager_ids',
+  `select id from users where role in ('manager', 'admin') and is_active order by id`,
+)
+
+export async function listActiveManagerIds(db: Db): Promise<string[]> {
+  return (await db.sql(activeManagers)).map((row) => row.id)
+}

@@ -3,10 +3,8 @@ import {
   IconArrowsExchange,
   IconBell,
   IconCircleCheck,
-  IconFileImport,
   IconFlame,
   IconNote,
-  IconPencil,
   IconUserMinus,
   IconUserPlus,
 } from '@tabler/icons-react'
@@ -17,9 +15,7 @@ const icons: Record<NotificationType, typeof IconBell> = {
   lead_unassigned: IconUserMinus,
   lead_completed: IconCircleCheck,
   lead_hot: IconFlame,
-  lead_updated: IconPencil,
   note_added: IconNote,
-  import_finished: IconFileImport,
 }
 
 export function NotificationIcon({ type }: { type: NotificationType }) {
