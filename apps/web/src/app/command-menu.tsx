@@ -30,12 +30,20 @@ export function CommandMenu({ items, openings }: Props) {
   const pages = items.filter((item) => item.label.toLowerCase().includes(wanted))
   const { leads, isSearching } = useFoundLeads(words.trim())
 
+  // Enter opens the first hit, also when the hits arrive after the last key.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is listed decides what comes first
+  useEffect(selectFirst, [leads.length, pages.length])
+
   return (
     <Spotlight.Root
       store={store}
       query={words}
       onQueryChange={setWords}
       shortcut={null}
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+      classNames={{ content: styles.content, actionsGroup: styles.group, action: styles.action }}
       scrollable
       maxHeight={420}
     >
@@ -78,6 +86,14 @@ export function CommandMenu({ items, openings }: Props) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/** The library keeps the choice in this attribute and offers no call for it. */
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId)
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected')
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
 }
 
 function useFoundLeads(words: string) {

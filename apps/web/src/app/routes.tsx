@@ -6,6 +6,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
+  type RouterHistory,
   redirect,
 } from '@tanstack/react-router'
 import { currentSession } from '../api/session.ts'
@@ -24,7 +25,7 @@ import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts
 import { requireRole } from './access-denied.ts'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { paths } from './paths.ts'
-import { parseSearch, stringifySearch } from './search-params.ts'
+import { onlyWhat, parseSearch, stringifySearch } from './search-params.ts'
 
 type RouterContext = { queryClient: QueryClient }
 
@@ -44,6 +45,11 @@ function readRedirect(search: Record<string, unknown>): SignInSearch {
   return isOwnPath ? { redirect: target } : {}
 }
 
+// Named first: inside createRoute the compiler would lose their types.
+const signInSearch = onlyWhat(readRedirect)
+const myLeadsSearch = onlyWhat(readMyLeadsFilters)
+const leadsSearch = onlyWhat(readLeadFilters)
+
 function leaveWhenSignedIn({ search }: { search: SignInSearch }) {
   if (currentSession() !== null) throw redirect({ to: search.redirect ?? paths.home })
 }
@@ -51,7 +57,7 @@ function leaveWhenSignedIn({ search }: { search: SignInSearch }) {
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.signIn,
-  validateSearch: readRedirect,
+  validateSearch: signInSearch,
   beforeLoad: leaveWhenSignedIn,
   loader: ({ context }) => void context.queryClient.prefetchQuery(signInOptionsQuery()),
   component: lazyRouteComponent(() => import('../auth/sign-in-page.tsx'), 'SignInPage'),
@@ -60,7 +66,7 @@ const signInRoute = createRoute({
 const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: paths.register,
-  validateSearch: readRedirect,
+  validateSearch: signInSearch,
   beforeLoad: leaveWhenSignedIn,
   loader: ({ context }) => void context.queryClient.prefetchQuery(signInOptionsQuery()),
   component: lazyRouteComponent(() => import('../auth/register-page.tsx'), 'RegisterPage'),
@@ -90,7 +96,7 @@ const homeRoute = createRoute({
 const myLeadsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.myLeads,
-  validateSearch: readMyLeadsFilters,
+  validateSearch: myLeadsSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(myLeadsQuery(deps)),
   component: lazyRouteComponent(() => import('../assignments/my-leads-page.tsx'), 'MyLeadsPage'),
@@ -99,7 +105,7 @@ const myLeadsRoute = createRoute({
 const leadsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.leads,
-  validateSearch: readLeadFilters,
+  validateSearch: leadsSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context, deps }) => {
     void context.queryClient.prefetchInfiniteQuery(leadsQuery(deps))
@@ -148,9 +154,10 @@ const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([homeRoute, myLeadsRoute, leadsRoute, leadRoute, unassignedRoute, teamRoute]),
 ])
 
-export function createAppRouter(queryClient: QueryClient) {
+export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({
     routeTree,
+    history,
     context: { queryClient },
     defaultErrorComponent: ErrorPage,
     defaultPreload: 'intent',

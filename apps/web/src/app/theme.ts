@@ -76,6 +76,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: true,
+        padding: 'lg',
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 120 },
       },

@@ -18,7 +18,7 @@ const textFields = [
   { name: 'title', label: 'Job title' },
   { name: 'industry', label: 'Industry' },
   { name: 'country', label: 'Country' },
-  { name: 'source', label: 'Source', placeholder: 'manual' },
+  { name: 'source', label: 'Source', placeholder: 'website, referral, …' },
 ] as const
 
 type TextName = (typeof textFields)[number]['name']

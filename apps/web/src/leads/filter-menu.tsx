@@ -136,6 +136,7 @@ function ScoreField({ label, value, onChange }: ScoreFieldProps) {
       placeholder={label.startsWith('Lowest') ? '0' : '100'}
       min={0}
       max={100}
+      hideControls
       clampBehavior="strict"
       allowDecimal={false}
       allowNegative={false}

@@ -1,21 +1,20 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
-import { afterEach, vi } from 'vitest'
+import { afterEach } from 'vitest'
+import { forgetSession } from '../api/session.ts'
 
 afterEach(() => {
   cleanup()
+  forgetSession()
   localStorage.clear()
 })
 
 // jsdom lays nothing out and has no media queries; the components only need the functions to be there.
-vi.stubGlobal(
-  'ResizeObserver',
-  class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  },
-)
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
 window.matchMedia = (query: string) =>
   ({
     matches: false,
