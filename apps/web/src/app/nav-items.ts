@@ -1,4 +1,4 @@
-import { admins, anyRole, managers, type Role } from '@leadglass/contracts/auth.ts'
+import { anyRole, managers, type Role } from '@leadglass/contracts/auth.ts'
 import {
   type Icon,
   IconFileImport,
@@ -25,7 +25,7 @@ const navItems: readonly NavItem[] = [
   { label: 'Unassigned', to: paths.unassigned, icon: IconInbox, roles: managers, key: 'u' },
   { label: 'Team', to: paths.team, icon: IconUsersGroup, roles: managers, key: 't' },
   { label: 'Import', to: paths.imports, icon: IconFileImport, roles: managers, key: 'i' },
-  { label: 'Users', to: paths.users, icon: IconShieldCog, roles: admins, key: 's' },
+  { label: 'Users', to: paths.users, icon: IconShieldCog, roles: managers, key: 's' },
 ]
 
 export function navItemsFor(role: Role): readonly NavItem[] {

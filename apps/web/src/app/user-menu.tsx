@@ -1,9 +1,18 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import {
+  IconCheck,
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useCurrentUser } from '../api/session.ts'
 import { useSignOut } from '../auth/auth-queries.ts'
 import { roleWords } from '../lib/role-words.ts'
 import { PersonAvatar } from '../ui/person-avatar.tsx'
+import { paths } from './paths.ts'
 import styles from './user-menu.module.css'
 
 const schemes = [
@@ -61,6 +70,9 @@ function UserMenuItems() {
         </Menu.Item>
       ))}
       <Menu.Divider />
+      <Menu.Item component={Link} to={paths.settings} leftSection={<IconSettings size={16} stroke={1.5} />}>
+        Settings
+      </Menu.Item>
       <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => signOut.mutate()}>
         Sign out
       </Menu.Item>

@@ -1,12 +1,14 @@
 import {
+  endSession,
   getSignInOptions,
   type LoginInput,
+  listSessions,
   type RegisterInput,
   register,
   signIn,
   signOut,
 } from '@leadglass/contracts/auth.ts'
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api/call.ts'
 import { forgetSession, startSession } from '../api/session.ts'
 
@@ -41,5 +43,22 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => call(signOut),
     onSettled: forgetSession,
+  })
+}
+
+/** Where the signed-in person is signed in. */
+export function sessionsQuery() {
+  return queryOptions({
+    queryKey: [listSessions.name],
+    queryFn: ({ signal }) => call(listSessions, {}, { signal }),
+  })
+}
+
+export function useEndSessions() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (ids: readonly string[]) =>
+      Promise.all(ids.map((id) => call(endSession, { params: { id } }))),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: [listSessions.name] }),
   })
 }

@@ -48,7 +48,7 @@ export function NoteForm({ leadId }: { leadId: string }) {
       <div className={styles.formLine}>
         <NativeSelect
           size="xs"
-        aria-label="Kind of note"
+          aria-label="Kind of note"
           data={noteTypeOptions}
           value={type}
           onChange={(event) => setType(event.currentTarget.value as Note['note_type'])}

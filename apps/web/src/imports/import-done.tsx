@@ -1,0 +1,38 @@
+import type { ImportResult } from '@leadglass/contracts/imports.ts'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { paths } from '../app/paths.ts'
+import { formatPlural } from '../lib/format-count.ts'
+import { ImportSummary } from './import-summary.tsx'
+import styles from './imports.module.css'
+
+type Props = { result: ImportResult; onRestart: () => void }
+
+export function ImportDone({ result, onRestart }: Props) {
+  // The server counts days in UTC.
+  const today = new Date().toISOString().slice(0, 10)
+  return (
+    <section className={styles.done} aria-labelledby="done-heading">
+      <h2 id="done-heading" className={styles.doneTitle}>
+        {formatPlural(result.success_count, 'lead')} imported
+      </h2>
+      <ImportSummary result={result} />
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={onRestart}>
+          Import another file
+        </Button>
+        <Button
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to={paths.leads}
+              search={{ created_from: today, sort: 'created_at', order: 'desc' }}
+            />
+          )}
+        >
+          See the new leads
+        </Button>
+      </div>
+    </section>
+  )
+}
