@@ -45,6 +45,8 @@ async function importAll(tx: Tx, model: ActiveModel, request: ImportRequest): Pr
   const tally = emptyTally()
   const work: ImportWork = { tx, run, model, tally, onDuplicate: options.on_duplicate, phoneRegion }
   const plan = await placeRows(work, request)
+  // Duplicates are found a batch later than what is wrong within a row.
+  tally.errors.sort((one, other) => one.row - other.row)
   const { mapping } = plan
   const id = options.dry_run
     ? null
@@ -65,7 +67,30 @@ function resultOf(tally: ImportTally) {
   }
 }
 
+/** Reads the next batch while the database writes the one before. */
 async function placeRows(work: ImportWork, { file, options }: ImportRequest): Promise<ColumnPlan> {
+  const batches = readBatches(work.tally, file, options)
+  let placing = Promise.resolve()
+  try {
+    for (;;) {
+      const next = await batches.next()
+      await placing
+      if (next.done) return next.value
+      placing = placeBatch(work, next.value)
+      // Awaited one turn later; a failure must not count as unhandled until then.
+      placing.catch(() => {})
+    }
+  } finally {
+    await placing.catch(() => {})
+  }
+}
+
+/** The good rows, a batch at a time; the bad ones are counted. Ends with what the columns mean. */
+async function* readBatches(
+  tally: ImportTally,
+  file: CsvSource,
+  options: ImportOptions,
+): AsyncGenerator<RowDraft[], ColumnPlan> {
   let plan: ColumnPlan | undefined
   let read: ReturnType<typeof createRowReader> | undefined
   let batch: RowDraft[] = []
@@ -76,17 +101,17 @@ async function placeRows(work: ImportWork, { file, options }: ImportRequest): Pr
         read = createRowReader(plan, options)
         continue
       }
-      const draft = draftOf(work.tally, row, read)
+      const draft = draftOf(tally, row, read)
       if (draft) batch.push(draft)
       if (batch.length === batchSize) {
-        await placeBatch(work, batch)
+        yield batch
         batch = []
       }
     }
   }
   if (!plan)
     throw new AppError('import_unreadable', 'The file is empty; the first line must name the columns')
-  await placeBatch(work, batch)
+  yield batch
   return plan
 }
 

@@ -11,7 +11,11 @@ import type { ImportWork, RowDraft } from './import-work.ts'
  * e-mail, and by phone where the row has no e-mail. Answers the rows that are new.
  */
 export async function settleDuplicates(work: ImportWork, rows: readonly RowDraft[]): Promise<RowDraft[]> {
-  const phones = new Map(rows.map((row) => [row, normalizePhone(row.lead.phone ?? null, work.phoneRegion)]))
+  // Phones matter only where a row has no e-mail, and reading them costs as much as all the rest of a row.
+  const byPhone = rows.some(({ lead }) => !lead.email) ? rows : []
+  const phones = new Map(
+    byPhone.map((row) => [row, normalizePhone(row.lead.phone ?? null, work.phoneRegion)]),
+  )
   const known = await findKnown(work, rows, phones)
   const fresh = new Map<string, RowDraft>()
   const kept: RowDraft[] = []
