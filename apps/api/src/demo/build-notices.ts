@@ -9,6 +9,8 @@ export type Told = { lead: DemoLead; draft: LeadDraft; changes: DemoScoreChange[
 
 const rememberedDays = 45
 const unreadDays = 4
+/** A manager hears of every hot lead, and reads daily. */
+const unreadDaysOfManager = 1
 
 /** What the bell holds: the last weeks, with the newest still unread. */
 export function buildNotices(
@@ -22,7 +24,8 @@ export function buildNotices(
     .filter(({ at }) => at > now - rememberedDays * dayMs && at < now)
     .sort((one, other) => one.at - other.at)
     .map((notice) => {
-      const isUnread = notice.at > now - unreadDays * dayMs && random.chance(0.75)
+      const days = notice.userId === team.manager.id ? unreadDaysOfManager : unreadDays
+      const isUnread = notice.at > now - days * dayMs && random.chance(0.75)
       const readAt = Math.floor(notice.at + random.between(0.1, 20) * hourMs)
       return { ...notice, readAt: isUnread ? null : Math.min(readAt, now) }
     })
