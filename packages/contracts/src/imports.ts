@@ -66,7 +66,10 @@ export const importResult = z.object({
 })
 export type ImportResult = z.infer<typeof importResult>
 
-/** multipart/form-data: `options` (JSON text, optional, first) and `file` (CSV). Also text/csv as the body. */
+/**
+ * multipart/form-data: `file` (CSV) and, before or after it, `options` (JSON text). Also text/csv as the body. One import
+ * is one transaction. An update refreshes the profile of a lead; its status moves by `setLeadStatus` only.
+ */
 export const importLeads = defineEndpoint({
   name: 'importLeads',
   summary: 'Import leads from CSV, streamed; broken rows are reported and the others kept',
