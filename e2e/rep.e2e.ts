@@ -39,7 +39,7 @@ it('a rep opens a lead, logs an activity, sees the score move and its terms add 
   expect(shown).toEqual(shown.toSorted((a, b) => b - a))
 
   // A cold lead still has room for points.
-  await page.getByText('Cold', { exact: true }).first().click()
+  await page.getByRole('button', { name: /^Cold/ }).click()
   await page.waitForURL(/cold/)
   await rows.first().getByRole('link').first().click()
   await page.waitForURL(/\/leads\/[0-9a-f-]{36}$/)

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
 import { launchBrowser } from './browser.ts'
@@ -33,8 +34,12 @@ export async function visit(options: Options = {}): Promise<Visitor> {
     reducedMotion: 'reduce',
     locale: 'en-US',
   })
-  onTestFinished(() => context.close())
   const page = await context.newPage()
+  onTestFinished(async ({ task }) => {
+    // What a failed journey saw last, for whoever mends it.
+    if (task.result?.state === 'fail') await page.screenshot({ path: pictureOf(task.name) })
+    await context.close()
+  })
   page.setDefaultTimeout(20_000)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
@@ -42,6 +47,11 @@ export async function visit(options: Options = {}): Promise<Visitor> {
     if (message.type() === 'error') errors.push(message.text())
   })
   return { page, errors }
+}
+
+function pictureOf(journey: string): string {
+  const name = journey.replaceAll(/\W+/g, '-').slice(0, 60)
+  return path.join(import.meta.dirname, 'out', `${name}-${Date.now()}.png`)
 }
 
 /** Signs a demo user in with the one click that the sign-in page offers. */

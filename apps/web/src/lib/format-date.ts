@@ -32,10 +32,15 @@ export function formatRelative(at: string, now: Date): string {
   if (age < minute) return 'now'
   if (age < hour) return `${Math.floor(age / minute)}m ago`
   if (age < dayInMs) return `${Math.floor(age / hour)}h ago`
-  const days = Math.floor(age / dayInMs)
+  const days = Math.round((startOfDay(now) - startOfDay(then)) / dayInMs)
   if (days === 1) return 'yesterday'
   if (days < 14) return `${days}d ago`
   return then.getFullYear() === now.getFullYear() ? dayOfThisYear.format(then) : day.format(then)
+}
+
+/** Yesterday is the day before this one, not 24 hours ago. */
+function startOfDay(at: Date): number {
+  return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
 }
 
 function formatFuture(ahead: number, then: Date): string {
