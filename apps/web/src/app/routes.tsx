@@ -17,11 +17,13 @@ import {
   unassignedLeadsQuery,
 } from '../assignments/assignment-queries.ts'
 import { readMyLeadsFilters } from '../assignments/my-leads-filters.ts'
-import { signInOptionsQuery } from '../auth/auth-queries.ts'
+import { sessionsQuery, signInOptionsQuery } from '../auth/auth-queries.ts'
 import { readLeadFilters } from '../leads/lead-filters.ts'
 import { leadCountsQuery, leadQuery, leadsQuery } from '../leads/lead-queries.ts'
 import { notesQuery } from '../notes/note-queries.ts'
 import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts'
+import { readUserSearch } from '../users/read-user-search.ts'
+import { usersQuery } from '../users/user-queries.ts'
 import { requireRole } from './access-denied.ts'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { paths } from './paths.ts'
@@ -49,9 +51,10 @@ function readRedirect(search: Record<string, unknown>): SignInSearch {
 const signInSearch = onlyWhat(readRedirect)
 const myLeadsSearch = onlyWhat(readMyLeadsFilters)
 const leadsSearch = onlyWhat(readLeadFilters)
+const usersSearch = onlyWhat(readUserSearch)
 
 function leaveWhenSignedIn({ search }: { search: SignInSearch }) {
-  if (currentSession() !== null) throw redirect({ to: search.redirect ?? paths.home })
+  if (currentSession() !== null) throw redirect({ href: search.redirect ?? paths.home, replace: true })
 }
 
 const signInRoute = createRoute({
@@ -148,10 +151,44 @@ const teamRoute = createRoute({
   component: lazyRouteComponent(() => import('../assignments/team-page.tsx'), 'TeamPage'),
 })
 
+const usersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.users,
+  validateSearch: usersSearch,
+  beforeLoad: () => requireRole(managers),
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(usersQuery(deps)),
+  component: lazyRouteComponent(() => import('../users/users-page.tsx'), 'UsersPage'),
+})
+
+const importRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.imports,
+  beforeLoad: () => requireRole(managers),
+  component: lazyRouteComponent(() => import('../imports/import-page.tsx'), 'ImportPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.settings,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(sessionsQuery()),
+  component: lazyRouteComponent(() => import('../users/settings-page.tsx'), 'SettingsPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   registerRoute,
-  signedInRoute.addChildren([homeRoute, myLeadsRoute, leadsRoute, leadRoute, unassignedRoute, teamRoute]),
+  signedInRoute.addChildren([
+    homeRoute,
+    myLeadsRoute,
+    leadsRoute,
+    leadRoute,
+    unassignedRoute,
+    teamRoute,
+    usersRoute,
+    importRoute,
+    settingsRoute,
+  ]),
 ])
 
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {

@@ -9,8 +9,9 @@ import { navItemsFor } from './nav-items.ts'
 import { PhoneHeader } from './phone-header.tsx'
 import styles from './shell.module.css'
 import { Sidebar } from './sidebar.tsx'
-import { Toasts, useNotificationToast } from './toasts.tsx'
+import { Toasts } from './toasts.tsx'
 import { useGoToKeys } from './use-go-to-keys.ts'
+import { useNotificationToast } from './use-notification-toast.ts'
 
 const CommandMenu = lazy(async () => ({ default: (await import('./command-menu.tsx')).CommandMenu }))
 

@@ -1,26 +1,17 @@
-import type { Notification } from '@leadglass/contracts/notifications.ts'
-import { Notifications, notifications } from '@mantine/notifications'
-import { useNavigate } from '@tanstack/react-router'
+import { useNotifications } from '@mantine/notifications'
+import { lazy, Suspense, useState } from 'react'
 
+const ToastArea = lazy(async () => ({ default: (await import('./toast-area.tsx')).ToastArea }))
+
+/** The place of the toasts; its code is loaded with the first one. */
 export function Toasts({ isPhone }: { isPhone: boolean }) {
-  return <Notifications position={isPhone ? 'top-center' : 'bottom-right'} limit={3} autoClose={6000} />
-}
-
-/** One toast per new notification, in the tab that the person looks at. */
-export function useNotificationToast() {
-  const navigate = useNavigate()
-  return ({ id, title, message, link }: Notification) => {
-    if (document.visibilityState !== 'visible') return
-    const open = () => {
-      notifications.hide(id)
-      if (link !== null) void navigate({ to: link })
-    }
-    notifications.show({
-      id,
-      title,
-      message,
-      onClick: open,
-      style: { cursor: link === null ? 'default' : 'pointer' },
-    })
-  }
+  const { notifications } = useNotifications()
+  const [isWanted, setIsWanted] = useState(false)
+  if (notifications.length > 0 && !isWanted) setIsWanted(true)
+  if (!isWanted) return null
+  return (
+    <Suspense fallback={null}>
+      <ToastArea isPhone={isPhone} />
+    </Suspense>
+  )
 }

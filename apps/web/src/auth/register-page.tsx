@@ -1,6 +1,6 @@
 import type { RegisterInput } from '@leadglass/contracts/auth.ts'
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { paths } from '../app/paths.ts'
@@ -17,7 +17,6 @@ const blank: RegisterInput = { full_name: '', email: '', username: '', password:
 
 export function RegisterPage() {
   const { redirect } = useSearch({ from: '/register' })
-  const navigate = useNavigate()
   const register = useRegister()
   const [values, setValues] = useState(blank)
   const refused = register.error instanceof ApiError ? register.error.fields : {}
@@ -29,9 +28,7 @@ export function RegisterPage() {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    register.mutate(values, {
-      onSuccess: () => navigate({ to: redirect ?? paths.home, replace: true }),
-    })
+    register.mutate(values)
   }
 
   return (

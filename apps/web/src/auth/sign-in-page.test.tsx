@@ -23,7 +23,10 @@ describe('the sign-in page (R146)', () => {
     await userEvent.type(screen.getByLabelText('Password'), 'leadglass-demo')
     await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
     expect(await screen.findByRole('heading', { name: 'My Leads' })).toBeInTheDocument()
-    expect(router.state.location.href).toBe('/my-leads?classification=hot')
+    expect(router.state.location).toMatchObject({
+      pathname: '/my-leads',
+      search: { classification: 'hot' },
+    })
     expect(currentSession()?.user.full_name).toBe('Rosa Delgado')
   })
 

@@ -1,6 +1,6 @@
 import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { paths } from '../app/paths.ts'
 import { AuthFrame } from './auth-frame.tsx'
@@ -9,17 +9,15 @@ import { DemoSignIns } from './demo-sign-ins.tsx'
 
 export function SignInPage() {
   const { redirect } = useSearch({ from: '/sign-in' })
-  const navigate = useNavigate()
   const options = useQuery(signInOptionsQuery())
   const signIn = useSignIn()
   const [identifier, setIdentifier] = useState('')
   const [password, setPassword] = useState('')
 
-  const enter = (given: { identifier: string; password: string }) =>
-    signIn.mutate(given, { onSuccess: () => navigate({ to: redirect ?? paths.home, replace: true }) })
+  // The guard of this route leads on as soon as there is a session.
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    enter({ identifier: identifier.trim(), password })
+    signIn.mutate({ identifier: identifier.trim(), password })
   }
 
   return (
@@ -62,7 +60,7 @@ export function SignInPage() {
         <DemoSignIns
           users={options.data.demo_users}
           isBusy={signIn.isPending}
-          onPick={({ username, password }) => enter({ identifier: username, password })}
+          onPick={({ username, password }) => signIn.mutate({ identifier: username, password })}
         />
       )}
       {options.data?.registration_open && (

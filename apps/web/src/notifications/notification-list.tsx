@@ -20,7 +20,7 @@ export function NotificationList({ unread, onDone }: { unread: number; onDone: (
     if (!notification.is_read) readOne.mutate(notification.id)
     if (notification.link === null) return
     onDone()
-    void navigate({ to: notification.link })
+    void navigate({ href: notification.link })
   }
   const parts = [
     { title: 'New', items: data?.items.filter((notification) => !notification.is_read) ?? [] },
