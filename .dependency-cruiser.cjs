@@ -3,7 +3,7 @@
 
 const test = '[.]test[.]tsx?$'
 const apiFeature = '^apps/api/src/(?!db/|http/|jobs/)([^/]+)/'
-const webFeature = '^apps/web/src/(?!app/|api/|ui/|lib/)([^/]+)/'
+const webFeature = '^apps/web/src/(?!app/|api/|ui/|lib/|test/)([^/]+)/'
 const npm = (names) => `node_modules/(${names})(/|$)`
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -32,7 +32,9 @@ export function RepPicker({ value, onChange, exceptName, error }: Props) {
       value={value}
       onChange={onChange}
       error={error ?? team.error?.message}
-      maxDropdownHeight={280}
+      // The library's scroll area lets a long name push the load out of sight.
+      withScrollArea={false}
+      classNames={{ dropdown: styles.repDropdown }}
       renderOption={({ option }) => <RepOption rep={byId.get(option.value)} />}
     />
   )

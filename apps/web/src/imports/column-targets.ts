@@ -18,6 +18,11 @@ const fieldWords: Record<(typeof importableFields)[number], string> = {
   estimated_value: 'Value',
 }
 
+/** A field of the API as this page calls it. */
+export function fieldWord(field: string): string {
+  return fieldWords[field as keyof typeof fieldWords] ?? field.replace(/^metadata[.]/, '')
+}
+
 export const leaveOut = ''
 
 /** The choices for one column, for a select; `leaveOut` stands for null. */

@@ -2,6 +2,7 @@ import type { ImportError } from '@leadglass/contracts/imports.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { formatCount, formatPlural } from '../lib/format-count.ts'
+import { fieldWord } from './column-targets.ts'
 import styles from './imports.module.css'
 
 const firstShown = 20
@@ -25,7 +26,7 @@ export function ImportErrors({ errors, total }: { errors: readonly ImportError[]
           {shown.map(({ row, line, field, message }) => (
             <tr key={`${row} ${field}`}>
               <td>{formatCount(line)}</td>
-              <td>{field ?? 'row'}</td>
+              <td>{field === null ? 'Row' : fieldWord(field)}</td>
               <td>{message}</td>
             </tr>
           ))}

@@ -46,7 +46,7 @@ export function CloseLeadDialog({ leadName, outcome, onConfirm, onClose }: Props
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" color={outcome === 'lost' ? 'red' : undefined}>
+          <Button type="submit" color={outcome === 'lost' ? 'red.9' : undefined}>
             Mark as {outcome}
           </Button>
         </div>

@@ -45,7 +45,7 @@ export function DeleteLeadDialog({ lead, onClose, onDeleted }: Props) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" color="red" disabled={!isConfirmed} loading={remove.isPending}>
+          <Button type="submit" color="red.9" disabled={!isConfirmed} loading={remove.isPending}>
             Delete lead
           </Button>
         </div>

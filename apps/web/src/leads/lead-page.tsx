@@ -90,7 +90,15 @@ function LeadView({ lead }: { lead: LeadDetail }) {
             tab={composerTab}
             onTab={setComposerTab}
             note={<NoteForm leadId={lead.id} />}
-            activity={<ActivityForm leadId={lead.id} onRecorded={setMove} />}
+            activity={
+              <ActivityForm
+                leadId={lead.id}
+                onRecorded={(recorded) => {
+                  setMove(recorded)
+                  setRecord({ tab: 'timeline', filter: null })
+                }}
+              />
+            }
           />
           <div ref={recordRef} className={styles.record}>
             <LeadRecord

@@ -51,7 +51,7 @@ function DeleteQuestion({ note, onClose }: { note: Note; onClose: () => void }) 
       <span role="alert">{remove.error ? remove.error.message : 'Delete this note for good?'}</span>
       <Button
         size="compact-xs"
-        color="red"
+        color="red.9"
         loading={remove.isPending}
         onClick={() => remove.mutate(note.id)}
         autoFocus

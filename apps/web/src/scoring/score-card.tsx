@@ -46,7 +46,7 @@ export function ScoreCard({ score, move, children, ...terms }: Props) {
         <span className={styles.move} role="status">
           {move && (
             <span key={move.id} className={styles.moved}>
-              {formatPoints(move.points)}: {move.label}
+              {move.points === 0 ? 'No change' : formatPoints(move.points)}: {move.label}
             </span>
           )}
         </span>

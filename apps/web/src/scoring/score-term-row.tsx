@@ -26,7 +26,7 @@ export function ScoreTermRow({ term, isOpen, onToggle, onShowActivities }: Props
         onClick={onToggle}
       >
         <IconChevronRight size={12} className={styles.chevron} aria-hidden />
-        <span className={styles.label}>{term.label}</span>
+        <span className={styles.label}>{term.label}</span>{' '}
         <span className={styles.points} data-sign={Math.sign(term.points)}>
           {formatPoints(term.points)}
         </span>

@@ -28,3 +28,5 @@ window.matchMedia = (query: string) =>
   }) as MediaQueryList
 window.HTMLElement.prototype.scrollIntoView = () => {}
 window.scrollTo = () => {}
+// Fields that grow with their text measure again when a font arrives.
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true })
