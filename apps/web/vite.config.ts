@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import mantine from 'postcss-preset-mantine'
 import { defineConfig } from 'vitest/config'
+import { neededByEveryPage, sharedBySignedInPages } from './vite-chunks.ts'
 
 const apiUrl = process.env.API_URL ?? `http://127.0.0.1:${process.env.PORT ?? 8000}`
 const proxied = ['/api', '/docs', '/redoc', '/openapi.json', '/health']
@@ -24,6 +25,16 @@ export default defineConfig({
     // Below this size Vite would inline files as data: URLs, which the content security policy refuses.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: neededByEveryPage, priority: 2 },
+            { name: 'signed-in', test: sharedBySignedInPages, minShareCount: 2, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   test: {
     name: 'web',

@@ -1,0 +1,33 @@
+// Two files for what pages share, instead of forty small ones: a browser fetches six at a time over HTTP/1.1.
+
+const mantineBase =
+  'Button|Loader|Transition|UnstyledButton|Input|InputBase|TextInput|Alert|CloseButton|ActionIcon'
+
+/** What the sign-in page needs as well. */
+export const neededByEveryPage = anyOf([
+  'node_modules/(react|react-dom|scheduler|clsx)/',
+  'node_modules/@tanstack/(react-router|router-core|history|react-query|query-core|store|react-store)/',
+  '@mantine/hooks',
+  '@mantine/core/esm/core',
+  `@mantine/core/esm/components/(${mantineBase})/`,
+  '@tabler/icons-react/dist/esm/(createReactComponent|defaultAttributes)',
+  'icons/Icon(AlertTriangle|Check|Copy)\\.',
+  'packages/contracts',
+  'web/src/(api|app/paths|ui/(logo|person-avatar|error-state|empty-state)|lib/role-words)',
+])
+
+/** Never what the sign-in page needs: it would load all of it. */
+export const sharedBySignedInPages = anyOf([
+  '@floating-ui',
+  'react-remove-scroll',
+  'virtual-core|react-virtual',
+  '@mantine/notifications',
+  '@mantine/core/esm/components/(Menu|Popover|Tooltip|Skeleton|Kbd|Portal|FocusTrap)',
+  '@mantine/core/esm/utils/Floating',
+  '@tabler/icons-react/dist/esm/icons',
+  'web/src/(ui|lib|assignments/assignment-queries)',
+])
+
+function anyOf(parts: readonly string[]): RegExp {
+  return new RegExp(parts.join('|'))
+}
