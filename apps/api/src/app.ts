@@ -95,7 +95,8 @@ function createServer({ config, log }: AppOptions): FastifyInstance {
     frameworkErrors: answerError,
     trustProxy: config.trustProxy,
     bodyLimit: 1_048_576,
-    requestTimeout: 30_000,
+    // The whole request, an upload included; a half-sent one is not held for ever.
+    requestTimeout: 120_000,
     keepAliveTimeout: 72_000,
     connectionTimeout: 120_000,
     // Keep-alive requests that arrive while closing are still answered, with `connection: close`.

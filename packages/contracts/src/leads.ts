@@ -127,7 +127,7 @@ export const activity = z.object({
   activity_type: z.string(),
   description: z.string().nullable(),
   occurred_at: timestamp,
-  points_awarded: z.int().describe('how much the score moved when it was recorded'),
+  points_awarded: z.int().describe('what it brought to the score when it was recorded'),
   user: personRef.nullable(),
   created_at: timestamp,
 })

@@ -23,6 +23,7 @@ export type NewScoredActivity = {
   type: string
   description: string | null
   occurredAt: Date
+  points: number
   now: Date
   write: ScoreWrite
 }
@@ -63,7 +64,7 @@ export async function insertScoredActivity(db: Db, activity: NewScoredActivity):
     activity.actorId,
     activity.type,
     activity.description,
-    write.score.total - (write.before?.current_score ?? 0),
+    activity.points,
     activity.now,
     write.before?.current_score ?? null,
     write.before?.classification ?? null,

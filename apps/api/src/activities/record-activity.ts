@@ -38,6 +38,8 @@ export async function recordActivity(
         actorId: ctx.actor.id,
         type: input.activity_type,
         description: input.description ?? null,
+        // What it brought by itself; what decayed since the last score is the history's business.
+        points: score.total - scoreLeadAt(model, lead, lead.activities, at).total,
         occurredAt,
         now: ctx.now,
         write: { before: lead, score, at, modelId: model.id, trigger: 'activity' },

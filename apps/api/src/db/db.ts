@@ -34,6 +34,8 @@ export function connect({ url, max, onIdleError }: PoolOptions): Database {
   })
   // An idle connection that is cut would otherwise end the process.
   pool.on('error', onIdleError)
+  // So would one that is cut between two statements of a transaction, or while it closes; its next statement fails.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const orm = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
   return {
     orm,

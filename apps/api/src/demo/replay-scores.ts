@@ -9,7 +9,7 @@ export type Replay = { score: LeadScore; changes: DemoScoreChange[] }
 const decayEveryDays = 30
 
 /**
- * Lives through a lead's time with the engine: each activity is given the points by which it moved the score, a history
+ * Lives through a lead's time with the engine: each activity is given the points it brought, a history
  * row stands for each change, and what faded in between was seen by the nightly job. Activities come oldest first.
  */
 export function replayScores(
@@ -26,7 +26,6 @@ export function replayScores(
 
   const look = (at: number, trigger: DemoScoreChange['trigger'], activity?: DemoActivity) => {
     const next = model.score(known, at)
-    if (activity) activity.points = next.total - (score?.total ?? 0)
     if (!score || next.total !== score.total || next.classification !== score.classification) {
       changes.push({
         leadId: lead.id,
@@ -46,8 +45,9 @@ export function replayScores(
   for (const activity of lead.activities) {
     if (!counted.has(activity.type)) continue
     for (const night of nightsBetween(seen, activity.at)) look(night, 'decay')
+    const without = model.score(known, activity.at).total
     facts.push({ id: activity.id, type: activity.type, at: activity.at })
-    look(activity.at, 'activity', activity)
+    activity.points = look(activity.at, 'activity', activity).total - without
     seen = activity.at
   }
   for (const night of nightsBetween(seen, now)) look(night, 'decay')
