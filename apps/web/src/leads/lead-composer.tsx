@@ -15,7 +15,11 @@ type Props = {
 export function LeadComposer({ tab, onTab, note, activity }: Props) {
   return (
     <section className={styles.composer} aria-label="Write">
-      <Tabs value={tab} onChange={(next) => onTab(next === 'activity' ? 'activity' : 'note')}>
+      <Tabs
+        value={tab}
+        onChange={(next) => onTab(next === 'activity' ? 'activity' : 'note')}
+        classNames={{ tab: styles.tab }}
+      >
         <Tabs.List>
           <Tabs.Tab value="note">Note</Tabs.Tab>
           <Tabs.Tab value="activity">Activity</Tabs.Tab>

@@ -89,6 +89,7 @@ function ContactLink({ lead, field }: { lead: LeadDetail; field: DetailField }) 
   }
   if (field.name === 'phone' && lead.phone !== null) {
     const digits = lead.phone.replace(/[^+\d]/g, '')
+    if (digits === '') return null
     return (
       <ActionIcon component="a" href={`tel:${digits}`} aria-label={`Call ${lead.phone}`}>
         <IconPhone size={16} stroke={1.5} />

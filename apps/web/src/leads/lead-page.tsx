@@ -2,6 +2,7 @@ import type { ActivityType } from '@leadglass/contracts/activities.ts'
 import type { Activity, LeadDetail } from '@leadglass/contracts/leads.ts'
 import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
 import { Skeleton, Tabs } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
@@ -47,6 +48,11 @@ function LeadView({ lead }: { lead: LeadDetail }) {
   const [record, setRecord] = useState<RecordView>({ tab: 'timeline', filter: null })
   const [move, setMove] = useScoreMove()
   const recordRef = useRef<HTMLDivElement>(null)
+  const compose = (tab: ComposerTab) => {
+    setComposerTab(tab)
+    focusField(tab === 'note' ? 'note-content' : 'activity-type')
+  }
+  useHotkeys([['n', () => compose('note')]])
   const openTerm = score.data?.terms.find((term) => term.rule === openRule) ?? null
 
   const showActivities = ({ label, evidence }: ScoreTerm) => {
@@ -61,10 +67,7 @@ function LeadView({ lead }: { lead: LeadDetail }) {
         lead={lead}
         owner={<LeadOwner lead={lead} owner={lead.owner} assignmentId={lead.assignment_id} />}
         canDelete={isManager}
-        onCompose={(tab) => {
-          setComposerTab(tab)
-          focusField(tab === 'note' ? 'note-content' : 'activity-type')
-        }}
+        onCompose={compose}
         onEdit={() => focusField('lead-details', 'button')}
       />
       <div className={styles.layout}>
@@ -154,6 +157,7 @@ function LeadRecord({ lead, view, onView, markedIds }: RecordProps) {
       value={view.tab}
       onChange={(tab) => onView({ ...view, tab: (tab ?? 'timeline') as RecordView['tab'] })}
       keepMounted={false}
+      classNames={{ tab: styles.tab }}
     >
       <Tabs.List className={styles.tabs}>
         <Tabs.Tab value="timeline">Timeline</Tabs.Tab>

@@ -16,9 +16,14 @@ export function evidenceWords({ group, rule, evidence }: ScoreTerm): string[] {
       return [`Last sign of life ${daysAgo(evidence.lastActivityAgeInDays)}`]
     case 'limit': {
       const whole = rule === 'limit:total' ? 'All groups together' : groupTogether[group]
-      return [`${whole} made ${evidence.before}; the limit is ${evidence.limit}`]
+      return [`${whole} made ${rounded(evidence.before)}; the limit is ${evidence.limit}`]
     }
   }
+}
+
+/** Before the limit stand points with fractions; one digit is enough to follow. */
+function rounded(points: number): string {
+  return points.toLocaleString('en', { maximumFractionDigits: 1 })
 }
 
 const groupTogether: Record<ScoreTerm['group'], string> = {

@@ -58,7 +58,7 @@ const terms: ScoreTerm[] = [
     rule: 'limit:demographic_fit',
     label: 'Limit of the group',
     points: -6,
-    evidence: { kind: 'limit', limit: 13, before: 19 },
+    evidence: { kind: 'limit', limit: 13, before: 19.0312 },
   },
 ]
 

@@ -34,7 +34,7 @@ export function ScoreCard({ score, move, children, ...terms }: Props) {
           Score
         </h2>
         <span className={styles.model}>
-          {score.model.name} · version {score.model.version} · <RelativeTime at={score.scored_at} />
+          {score.model.name} · version {score.model.version} · scored <RelativeTime at={score.scored_at} />
         </span>
       </div>
       <div className={styles.total} data-class={score.classification}>
