@@ -12,7 +12,11 @@ it("a manager assigns a lead, the rep's bell rings without a reload, and the lea
   await bell.waitFor()
   await rep.page.waitForTimeout(1_500)
   const before = unreadOf(await bell.getAttribute('aria-label'))
-  const repName = await rep.page.getByLabel('Account menu').locator('span span').first().innerText()
+  const repName = await rep.page
+    .getByRole('button', { name: /Account menu/ })
+    .locator('span:not([aria-hidden]) > span')
+    .first()
+    .innerText()
 
   const manager = await visit()
   await signInAsDemo(manager.page, 'manager')

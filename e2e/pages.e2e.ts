@@ -25,7 +25,9 @@ describe.each([
     const { page, errors } = await visit({ viewport, colorScheme })
     await signInAsDemo(page, 'admin')
     const found: Record<string, unknown> = {}
-    for (const path of pages) {
+    await page.goto('/leads')
+    const lead = await page.locator('a[href^="/leads/"]').first().getAttribute('href')
+    for (const path of [...pages, lead ?? 'no lead on the page']) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       // The network is never idle: the live stream stays open.

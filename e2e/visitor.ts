@@ -58,6 +58,5 @@ function pictureOf(journey: string): string {
 export async function signInAsDemo(page: Page, username: string): Promise<void> {
   await page.goto('/')
   await page.getByRole('button', { name: username }).click()
-  await page.getByLabel('Account menu').or(page.getByRole('navigation').first()).first().waitFor()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
 }

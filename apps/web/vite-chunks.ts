@@ -1,7 +1,6 @@
 // Two files for what pages share, instead of forty small ones: a browser fetches six at a time over HTTP/1.1.
 
-const mantineBase =
-  'Button|Loader|Transition|UnstyledButton|Input|InputBase|TextInput|Alert|CloseButton|ActionIcon'
+const mantineBase = 'Button|Loader|Transition|UnstyledButton|Input|InputBase|TextInput|CloseButton|ActionIcon'
 
 /** What the sign-in page needs as well. */
 export const neededByEveryPage = anyOf([
@@ -13,7 +12,7 @@ export const neededByEveryPage = anyOf([
   '@tabler/icons-react/dist/esm/(createReactComponent|defaultAttributes)',
   'icons/Icon(AlertTriangle|Check|Copy)\\.',
   'packages/contracts',
-  'web/src/(api|app/paths|ui/(logo|person-avatar|error-state|empty-state)|lib/role-words)',
+  'web/src/(api|app/paths|ui/(logo|person-avatar|error-state|empty-state|dialog-error)|lib/role-words)',
 ])
 
 /** Never what the sign-in page needs: it would load all of it. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Kbd, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Kbd, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconLayoutSidebar, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -38,10 +38,15 @@ export function Sidebar({ items, isLive, onSearch }: Props) {
           </ActionIcon>
         </div>
       </div>
-      <UnstyledButton className={styles.search} onClick={onSearch} aria-label="Search and commands">
-        <IconSearch size={16} stroke={1.5} />
-        <span className={styles.label}>Search</span>
-        <Kbd className={styles.label}>{commandKey}</Kbd>
+      <UnstyledButton className={styles.search} onClick={onSearch}>
+        <IconSearch size={16} stroke={1.5} aria-hidden />
+        <VisuallyHidden>Search and commands</VisuallyHidden>
+        <span className={styles.label} aria-hidden>
+          Search
+        </span>
+        <Kbd className={styles.label} aria-hidden>
+          {commandKey}
+        </Kbd>
       </UnstyledButton>
       <nav className={styles.nav} aria-label="Main">
         {items.map((item) => (

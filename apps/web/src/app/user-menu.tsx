@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -27,12 +27,9 @@ export function UserMenu({ isCompact }: { isCompact: boolean }) {
   return (
     <Menu position="top-start" width={216} withinPortal transitionProps={{ duration: 100 }}>
       <Menu.Target>
-        <UnstyledButton
-          className={styles.target}
-          data-compact={isCompact || undefined}
-          aria-label="Account menu"
-        >
+        <UnstyledButton className={styles.target} data-compact={isCompact || undefined}>
           <PersonAvatar name={user.full_name} size={26} />
+          <VisuallyHidden>Account menu</VisuallyHidden>
           {!isCompact && (
             <span className={styles.who}>
               <span>{user.full_name}</span>

@@ -11,6 +11,7 @@ import {
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api/call.ts'
 import { forgetSession, startSession } from '../api/session.ts'
+import { paths } from '../app/paths.ts'
 
 export function signInOptionsQuery() {
   return queryOptions({
@@ -42,7 +43,11 @@ export function useRegister() {
 export function useSignOut() {
   return useMutation({
     mutationFn: () => call(signOut),
-    onSettled: forgetSession,
+    onSettled: () => {
+      forgetSession()
+      // A fresh document: nothing of the person is left in memory, and the next one starts at their own first page.
+      window.location.assign(paths.signIn)
+    },
   })
 }
 

@@ -1,9 +1,11 @@
 import type { RegisterInput } from '@leadglass/contracts/auth.ts'
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { paths } from '../app/paths.ts'
+import { DialogError } from '../ui/dialog-error.tsx'
+import styles from './auth.module.css'
 import { AuthFrame } from './auth-frame.tsx'
 import { useRegister } from './auth-queries.ts'
 
@@ -20,7 +22,6 @@ export function RegisterPage() {
   const register = useRegister()
   const [values, setValues] = useState(blank)
   const refused = register.error instanceof ApiError ? register.error.fields : {}
-  const hasFieldMessages = Object.keys(refused).length > 0
 
   const set = (name: keyof RegisterInput) => (event: { currentTarget: { value: string } }) => {
     const { value } = event.currentTarget
@@ -34,11 +35,7 @@ export function RegisterPage() {
   return (
     <AuthFrame title="Create your account">
       <form onSubmit={submit}>
-        {register.error && !hasFieldMessages && (
-          <Alert color="red" variant="light" role="alert" mb="md" p="sm">
-            {register.error.message}
-          </Alert>
-        )}
+        <DialogError error={register.error} className={styles.error} />
         {fields.map(({ name, ...field }) => (
           <TextInput
             key={name}

@@ -1,8 +1,10 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { paths } from '../app/paths.ts'
+import { DialogError } from '../ui/dialog-error.tsx'
+import styles from './auth.module.css'
 import { AuthFrame } from './auth-frame.tsx'
 import { signInOptionsQuery, useSignIn } from './auth-queries.ts'
 import { DemoSignIns } from './demo-sign-ins.tsx'
@@ -23,11 +25,7 @@ export function SignInPage() {
   return (
     <AuthFrame title="Sign in to Leadglass">
       <form onSubmit={submit}>
-        {signIn.error && (
-          <Alert color="red" variant="light" role="alert" mb="md" p="sm">
-            {signIn.error.message}
-          </Alert>
-        )}
+        <DialogError error={signIn.error} className={styles.error} />
         <TextInput
           label="Username or e-mail"
           name="username"

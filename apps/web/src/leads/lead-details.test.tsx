@@ -111,6 +111,7 @@ it('says that somebody else changed the lead, and loads it again', async () => {
   current = { ...lead, title: 'Chief Buyer', version: 8 }
   await userEvent.click(screen.getByRole('button', { name: 'Load it again' }))
   expect(await screen.findByRole('button', { name: 'Edit Job title: Chief Buyer' })).toBeInTheDocument()
+  await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument())
 })
 
 it('offers mail and a call', async () => {

@@ -1,7 +1,7 @@
 import type { LeadDetail } from '@leadglass/contracts/leads.ts'
 import { ActionIcon } from '@mantine/core'
 import { IconMail, IconPhone } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { formatMoment } from '../lib/format-date.ts'
@@ -41,7 +41,11 @@ export function LeadDetails({ lead }: { lead: LeadDetail }) {
           inputMode={'inputMode' in field ? field.inputMode : undefined}
           maxLength={'maxLength' in field ? field.maxLength : 20}
           action={<ContactLink lead={lead} field={field} />}
-          error={failure?.field === field.name && <FailureLine leadId={lead.id} failure={failure} />}
+          error={
+            failure?.field === field.name && (
+              <FailureLine leadId={lead.id} failure={failure} onReloaded={() => setFailure(null)} />
+            )
+          }
           onSave={(text) => save(field, text)}
         />
       ))}
@@ -58,8 +62,10 @@ function failureOf(error: Error, { name: field, label }: DetailField, text: stri
   return { field, message: `“${text}” was not saved: ${reason}`, isOutdated: false }
 }
 
-function FailureLine({ leadId, failure }: { leadId: string; failure: Failure }) {
-  const queryClient = useQueryClient()
+type FailureProps = { leadId: string; failure: Failure; onReloaded: () => void }
+
+function FailureLine({ leadId, failure, onReloaded }: FailureProps) {
+  const { refetch } = useQuery({ ...leadQuery(leadId), enabled: false })
   if (!failure.isOutdated) return failure.message
   return (
     <>
@@ -67,7 +73,7 @@ function FailureLine({ leadId, failure }: { leadId: string; failure: Failure }) 
       <button
         type="button"
         className={styles.textButton}
-        onClick={() => void queryClient.invalidateQueries({ queryKey: leadQuery(leadId).queryKey })}
+        onClick={() => void refetch().then(({ error }) => error === null && onReloaded())}
       >
         Load it again
       </button>

@@ -1,4 +1,4 @@
-import { Alert } from '@mantine/core'
+import styles from './dialog-error.module.css'
 
 type Refusal = Error & { readonly fields?: Readonly<Record<string, string>> }
 type Props = { error: Refusal | null; className?: string }
@@ -7,8 +7,8 @@ type Props = { error: Refusal | null; className?: string }
 export function DialogError({ error, className }: Props) {
   if (error === null || Object.keys(error.fields ?? {}).length > 0) return null
   return (
-    <Alert color="red" variant="light" role="alert" p="sm" className={className}>
+    <div role="alert" className={className ? `${styles.root} ${className}` : styles.root}>
       {error.message}
-    </Alert>
+    </div>
   )
 }

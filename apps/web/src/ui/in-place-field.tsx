@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { TextInput, VisuallyHidden } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import styles from './in-place-field.module.css'
 
@@ -45,10 +45,10 @@ export function InPlaceField({ label, value, shown, error, action, onSave, ...in
             ref={reader}
             type="button"
             className={styles.reader}
-            aria-label={`Edit ${label}: ${value || 'empty'}`}
             data-empty={value === '' || undefined}
             onClick={() => setDraft(value)}
           >
+            <VisuallyHidden>{`Edit ${label}: `}</VisuallyHidden>
             {value === '' ? 'Empty' : (shown ?? value)}
           </button>
           {action}
