@@ -61,6 +61,10 @@ const leadFields = {
   metadata,
 }
 
+const leadProfile = z.strictObject(leadFields)
+/** What a person fills in of a lead: the fields that a form, an import and the rules share. */
+export type LeadProfile = z.output<typeof leadProfile>
+
 export const createLeadInput = z.strictObject({
   ...z.strictObject(leadFields).partial().shape,
   name: leadFields.name,

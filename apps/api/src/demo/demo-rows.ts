@@ -1,9 +1,9 @@
 import type { Role } from '@leadglass/contracts/auth.ts'
-import type { LeadStatus } from '@leadglass/contracts/leads.ts'
+import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
 import type { noteTypes } from '@leadglass/contracts/notes.ts'
 import type { NotificationType } from '@leadglass/contracts/notifications.ts'
 import type { ScoreTrigger } from '@leadglass/contracts/scoring.ts'
-import type { FieldValue, LeadScore } from '@leadglass/scoring'
+import type { LeadScore } from '@leadglass/scoring'
 
 // The rows of the demo as they are inserted. Times are epoch milliseconds until they reach the database.
 
@@ -16,24 +16,9 @@ export type DemoUser = {
   createdAt: number
 }
 
-export type DemoProfile = {
-  name: string
-  email: string | null
-  phone: string | null
-  company: string | null
-  title: string | null
-  industry: string | null
-  company_size: number | null
-  country: string | null
-  location: string | null
-  source: string
-  estimated_value: number | null
-  metadata: Record<string, FieldValue>
-}
-
 export type DemoLead = {
   id: string
-  profile: DemoProfile
+  profile: LeadProfile
   status: LeadStatus
   createdAt: number
   contactedAt: number | null

@@ -1,6 +1,7 @@
+import type { LeadProfile } from '@leadglass/contracts/leads.ts'
 import { stageLead, unstaged } from '../leads/stage-lead.ts'
 import { products } from './data-companies.ts'
-import type { DemoNote, DemoProfile } from './demo-rows.ts'
+import type { DemoNote } from './demo-rows.ts'
 import { type Deed, inventBehaviour } from './invent-behaviour.ts'
 import { type Charge, inventCharge } from './invent-charge.ts'
 import type { Company } from './invent-companies.ts'
@@ -23,7 +24,7 @@ export type World = {
 /** A lead before it is scored. */
 export type LeadDraft = {
   id: string
-  profile: DemoProfile
+  profile: LeadProfile
   story: Story
   charge: Charge
   notes: DemoNote[]
@@ -55,7 +56,7 @@ export function inventLead(world: World): LeadDraft {
 
 const months = ['January', 'March', 'April', 'June', 'September', 'October', 'November']
 
-function fillIn(random: Random, profile: DemoProfile, company: Company): (template: string) => string {
+function fillIn(random: Random, profile: LeadProfile, company: Company): (template: string) => string {
   const value = `${(profile.estimated_value ?? 12_000).toLocaleString('en-US')} EUR`
   const words: Record<string, () => string> = {
     first: () => profile.name.split(' ')[0] ?? profile.name,

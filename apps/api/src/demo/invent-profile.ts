@@ -1,5 +1,5 @@
+import type { LeadProfile } from '@leadglass/contracts/leads.ts'
 import { campaigns, privateMailboxes, products, sources, titles } from './data-companies.ts'
-import type { DemoProfile } from './demo-rows.ts'
 import { type Company, slug } from './invent-companies.ts'
 import type { Course } from './invent-story.ts'
 import type { Random } from './random.ts'
@@ -20,7 +20,7 @@ const promising: readonly Course[] = ['won', 'hot', 'warm']
 export type Taken = { emails: Set<string>; phones: Set<string> }
 
 /** A person at a company, as a rep would know them. */
-export function inventProfile(random: Random, course: Course, company: Company, taken: Taken): DemoProfile {
+export function inventProfile(random: Random, course: Course, company: Company, taken: Taken): LeadProfile {
   const [first, last] = freeName(random, company, taken)
   const isPromising = promising.includes(course)
   return {

@@ -41,12 +41,7 @@ export function route<E extends Endpoint>(
   handler: Handler<E>,
   options: RouteOptions = {},
 ): void {
-  register(api, endpoint, options, async (request, reply) => {
-    const input = validateRequest(endpoint, request)
-    const answer = await handler(contextOf(endpoint, request) as Context, input, { request, reply })
-    reply.code(endpoint.status)
-    return answer
-  })
+  registerJson(api, endpoint, handler as PublicHandler<E>, options)
 }
 
 /** Registers an operation that anybody may call. */
@@ -57,6 +52,15 @@ export function publicRoute<E extends Endpoint>(
   options: RouteOptions = {},
 ): void {
   if (endpoint.access !== 'public') throw new Error(`${endpoint.name} is not public`)
+  registerJson(api, endpoint, handler, options)
+}
+
+function registerJson<E extends Endpoint>(
+  api: Api,
+  endpoint: E,
+  handler: PublicHandler<E>,
+  options: RouteOptions,
+): void {
   register(api, endpoint, options, async (request, reply) => {
     const input = validateRequest(endpoint, request)
     const answer = await handler(contextOf(endpoint, request), input, { request, reply })

@@ -1,7 +1,7 @@
 import type { ColumnMapping, ImportError } from '@leadglass/contracts/imports.ts'
-import type { LeadStatus } from '@leadglass/contracts/leads.ts'
+import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
 import type { Classification } from '@leadglass/contracts/scoring.ts'
-import type { FieldValue, LeadScore } from '@leadglass/scoring'
+import type { LeadScore } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
 
@@ -14,21 +14,9 @@ export async function lockImports(db: Db): Promise<void> {
   await db.sql(lock)
 }
 
-export type KnownLead = {
+export type KnownLead = LeadProfile & {
   id: string
-  name: string
-  email: string | null
-  phone: string | null
-  company: string | null
-  title: string | null
-  industry: string | null
-  company_size: number | null
-  country: string | null
-  location: string | null
-  source: string
   status: LeadStatus
-  estimated_value: number | null
-  metadata: Record<string, FieldValue>
   created_at: string
   current_score: number
   classification: Classification

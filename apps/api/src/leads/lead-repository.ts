@@ -1,26 +1,14 @@
 import type { Actor } from '@leadglass/contracts/auth.ts'
-import type { LeadStatus } from '@leadglass/contracts/leads.ts'
+import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
 import type { Classification } from '@leadglass/contracts/scoring.ts'
-import type { ActivityFact, FieldValue } from '@leadglass/scoring'
+import type { ActivityFact } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
 
 /** Every column of a lead, as answers show them. */
-export type LeadRow = {
+export type LeadRow = LeadProfile & {
   id: string
-  name: string
-  email: string | null
-  phone: string | null
-  company: string | null
-  title: string | null
-  industry: string | null
-  company_size: number | null
-  country: string | null
-  location: string | null
-  source: string
   status: LeadStatus
-  estimated_value: number | null
-  metadata: Record<string, FieldValue>
   owner_id: string | null
   owner_name: string | null
   current_score: number

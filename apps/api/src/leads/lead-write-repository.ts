@@ -1,26 +1,9 @@
 import type { Actor } from '@leadglass/contracts/auth.ts'
-import type { LeadStatus } from '@leadglass/contracts/leads.ts'
-import type { FieldValue } from '@leadglass/scoring'
+import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
 import type { Db } from '../db/db.ts'
 import { isChange, type ScoreWrite, scoreValues } from '../db/score-write.ts'
 import { statement } from '../db/sql.ts'
 import { type LeadRow, leadColumns } from './lead-repository.ts'
-
-/** What a person fills in. */
-export type LeadProfile = {
-  name: string
-  email: string | null
-  phone: string | null
-  company: string | null
-  title: string | null
-  industry: string | null
-  company_size: number | null
-  country: string | null
-  location: string | null
-  source: string
-  estimated_value: number | null
-  metadata: Record<string, FieldValue>
-}
 
 /** Where a lead stands in the pipeline, with the first times. */
 export type LeadStage = {

@@ -1,5 +1,4 @@
-import type { CreateLeadInput, UpdateLeadInput } from '@leadglass/contracts/leads.ts'
-import type { LeadProfile } from './lead-write-repository.ts'
+import type { CreateLeadInput, LeadProfile, UpdateLeadInput } from '@leadglass/contracts/leads.ts'
 import { normalizePhone } from './normalize-phone.ts'
 
 /** The profile of a new lead: what is not given is empty. */

@@ -48,8 +48,7 @@ export function InPlaceField({ label, value, shown, error, action, onSave, ...in
             data-empty={value === '' || undefined}
             onClick={() => setDraft(value)}
           >
-            <VisuallyHidden>{`Edit ${label}:`}</VisuallyHidden>{' '}
-            {value === '' ? 'Empty' : (shown ?? value)}
+            <VisuallyHidden>{`Edit ${label}:`}</VisuallyHidden> {value === '' ? 'Empty' : (shown ?? value)}
           </button>
           {action}
         </span>
