@@ -26,10 +26,10 @@ export function productEntries(draft: LeadDraft, team: Team): Entry[] {
     description: `${story.steps[index - 1]?.status ?? 'new'} → ${status}`,
     userId: (charge.ownerAt(at) ?? team.manager).id,
   }))
-  const written = notes.map(({ at, authorId, content }) => ({
+  const written = notes.map(({ at, authorId }) => ({
     type: 'note',
     at,
-    description: [...content].slice(0, 200).join(''),
+    description: null,
     userId: authorId,
   }))
   const created = { type: 'lead_created', at: story.createdAt, description: null, userId: createdById }

@@ -10,7 +10,8 @@ export function createNote(ctx: Context, input: CreateNoteInput): Promise<NoteRo
   return inTransaction(ctx, async (tx) => {
     const lead = await findVisibleLead(tx.db, tx.actor, input.lead_id)
     const note = await insertNote(tx.db, { ...input, author_id: tx.actor.id, at: tx.now })
-    await recordSystemActivity(tx, { leadId: lead.id, type: 'note', description: beginningOf(note.content) })
+    // The text stands in the note alone: whoever changes or deletes it changes or deletes all of it.
+    await recordSystemActivity(tx, { leadId: lead.id, type: 'note', description: null })
     if (lead.owner_id && lead.owner_id !== tx.actor.id) {
       await notify(tx.db, [noteAddedNotice(lead, lead.owner_id, note)])
     }

@@ -30,6 +30,9 @@ describe('DELETE /api/notes/:id (R106)', () => {
     const { status, text } = await remove(who === 'author' ? rita : admin)
     expect([status, text, await total()]).toEqual([204, '', 0])
     expect((await remove(rita)).status).toBe(404)
+    const timeline = await api.call('get', `/api/leads/${lead.id}/activities`, { as: rita! })
+    const types = timeline.body.items.map((entry: { activity_type: string }) => entry.activity_type)
+    expect(types).not.toContain('note')
   })
 
   it('refuses a manager, and a rep who only helps', async () => {

@@ -48,7 +48,14 @@ export async function setNote(db: Db, id: string, changes: UpdateNoteInput): Pro
   return row ?? null
 }
 
-const remove = statement<never>('delete_note', 'delete from notes where id = $1')
+/** With its entry in the timeline, which was written at the same moment by the same person. */
+const remove = statement<never>(
+  'delete_note',
+  `with gone as (delete from notes where id = $1 returning lead_id, author_id, created_at)
+   delete from activities a using gone
+    where a.lead_id = gone.lead_id and a.user_id = gone.author_id and a.activity_type = 'note'
+      and a.occurred_at = gone.created_at`,
+)
 
 export async function deleteNoteById(db: Db, id: string): Promise<void> {
   await db.sql(remove, [id])

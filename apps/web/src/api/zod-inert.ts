@@ -1,5 +1,5 @@
 /**
- * Stands in for zod in the browser (vite.config.ts, decision 009). The web app takes from a contract its method, path
+ * Stands in for zod in the browser (vite.config.ts, decision 011). The web app takes from a contract its method, path
  * and types; checking a request is the server's business, and its answer names the fields. The real library would be
  * a fifth of the first page.
  */

@@ -6,6 +6,7 @@ import styles from './auth.module.css'
 export function AuthFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className={styles.page}>
+      <title>{title}</title>
       <div className={styles.box}>
         <Logo size={32} />
         <h1 className={styles.title}>{title}</h1>

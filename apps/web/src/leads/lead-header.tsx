@@ -23,6 +23,7 @@ export function LeadHeader({ lead, owner, canDelete, onCompose, onEdit }: Props)
   const work = [lead.title, lead.company].filter((part) => part !== null).join(' · ')
   return (
     <header className={styles.header}>
+      <title>{`${lead.name} · Leadglass`}</title>
       <Link to={paths.leads} className={styles.back}>
         <IconChevronLeft size={14} stroke={1.5} aria-hidden />
         Leads

@@ -6,6 +6,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { useCurrentUser } from '../api/session.ts'
+import { ExportButton } from '../imports/export-button.tsx'
 import { formatPlural } from '../lib/format-count.ts'
 import { ClassFilter } from '../ui/class-filter.tsx'
 import rows from '../ui/data-rows.module.css'
@@ -41,14 +42,14 @@ export function LeadsPage() {
     onDrop: (name: keyof LeadFilters) => change({ [name]: undefined }),
   }
   const newLead = (
-    <Button leftSection={<IconPlus size={14} />} onClick={() => setIsCreating(true)}>
+    <Button key="new" leftSection={<IconPlus size={14} />} onClick={() => setIsCreating(true)}>
       New lead
     </Button>
   )
 
   return (
     <>
-      <PageBar title="Leads" actions={newLead}>
+      <PageBar title="Leads" actions={[<ExportButton key="export" filters={filters} />, newLead]}>
         <div className={styles.bar}>
           <SearchField
             className={styles.search}

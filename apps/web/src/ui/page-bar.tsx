@@ -2,7 +2,8 @@ import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import styles from './page-bar.module.css'
 
 type Props = {
-  title: ReactNode
+  /** Also the title of the window. */
+  title: string
   /** Beside the title, muted: a count. */
   count?: ReactNode
   actions?: ReactNode
@@ -16,6 +17,7 @@ export function PageBar({ title, count, actions, children }: Props) {
   useLayoutEffect(() => publishHeight(barRef.current), [])
   return (
     <header ref={barRef} className={styles.root}>
+      <title>{`${title} · Leadglass`}</title>
       <div className={styles.line}>
         <h1 className={styles.title}>{title}</h1>
         {count !== undefined && <span className={styles.count}>{count}</span>}
