@@ -14,7 +14,7 @@ export const testParts: TestPart[] = [
   {
     name: 'import rules',
     run: check(
-      'dependency-cruiser/bin/dependency-cruise.mjs',
+      'dependency-cruiser/bin/dependency-cruiser.mjs',
       '--config',
       '.dependency-cruiser.cjs',
       'apps',
