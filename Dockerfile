@@ -28,6 +28,9 @@ COPY prisma/migrations prisma/migrations
 COPY apps/api/src apps/api/src
 COPY --from=build /app/apps/api/src/db/generated apps/api/src/db/generated
 COPY --from=build /app/apps/web/dist apps/web/dist
+# The TypeScript is stripped and compiled once, here, instead of at each start.
+ENV NODE_COMPILE_CACHE=/app/.cache/node
+RUN node --input-type=module -e "await import('./apps/api/src/app.ts')"
 USER node
 EXPOSE 8000
 # Liveness, not readiness: a database that is away must not get the server killed.

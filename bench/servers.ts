@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+
+const compileCache = path.resolve(import.meta.dirname, '../.cache/node')
 
 export type Server = { baseUrl: string; cpuMs(): number; memoryMb(): number; stop(): Promise<void> }
 
@@ -9,7 +12,13 @@ export type Server = { baseUrl: string; cpuMs(): number; memoryMb(): number; sto
 export async function startServer(file: string, env: Record<string, string>, probe: string): Promise<Server> {
   const port = await freePort()
   const child = spawn(process.execPath, [file], {
-    env: { PATH: process.env.PATH, ...env, PORT: String(port), HOST: '127.0.0.1' },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: compileCache,
+      ...env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const baseUrl = `http://127.0.0.1:${port}`

@@ -91,8 +91,9 @@ export async function findRegistrationStateForUpdate(db: Db): Promise<Registrati
 
 export type NamedUser = { username: string; fullName: string; role: Role }
 
-export function listActiveUsersNamed(db: Database, usernames: string[]): Promise<NamedUser[]> {
-  return db.orm.user.findMany({
+export async function listActiveUsersNamed(db: Database, usernames: string[]): Promise<NamedUser[]> {
+  const orm = await db.orm()
+  return orm.user.findMany({
     where: { username: { in: usernames }, isActive: true },
     select: { username: true, fullName: true, role: true },
     orderBy: { username: 'asc' },

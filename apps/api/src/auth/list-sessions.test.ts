@@ -39,8 +39,8 @@ describe('GET /api/auth/sessions (R084)', () => {
     now = start + 8 * 86_400_000
     const { access_token } = await signInAs(api, 'dana')
     expect((await list(access_token).expect(200)).body.items).toHaveLength(1)
-    expect(await api.db.orm.session.count({ where: { user: { username: 'dana' } } })).toBe(1)
-    expect(await api.db.orm.session.count({ where: { user: { username: 'omar' } } })).toBe(1)
+    expect(await (await api.db.orm()).session.count({ where: { user: { username: 'dana' } } })).toBe(1)
+    expect(await (await api.db.orm()).session.count({ where: { user: { username: 'omar' } } })).toBe(1)
   })
 
   it('refuses a stranger with 401', async () => {

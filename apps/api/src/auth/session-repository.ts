@@ -140,8 +140,9 @@ export async function insertUserChangedNotice(db: Db, userId: string): Promise<v
 const mostShown = 100
 
 /** A user's live sessions, the last used first. */
-export function listLiveSessions(db: Database, userId: string, now: Date): Promise<SessionRow[]> {
-  return db.orm.session.findMany({
+export async function listLiveSessions(db: Database, userId: string, now: Date): Promise<SessionRow[]> {
+  const orm = await db.orm()
+  return orm.session.findMany({
     where: { userId, revokedAt: null, expiresAt: { gt: now } },
     select: { id: true, ip: true, userAgent: true, createdAt: true, lastUsedAt: true, expiresAt: true },
     orderBy: [{ lastUsedAt: 'desc' }, { id: 'desc' }],

@@ -1,6 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { PrismaClient } from './generated/client.ts'
+import type { PrismaClient } from './generated/client.ts'
 import { type Sql, sqlOn } from './sql.ts'
 
 /** What a repository needs to run SQL: the pool, or the connection of a transaction. */
@@ -8,7 +7,8 @@ export type Db = { readonly sql: Sql }
 
 /** The database outside transactions. `orm` and `sql` share one pool; which serves what is decision 006. */
 export type Database = Db & {
-  readonly orm: PrismaClient
+  /** Loaded when it is first needed: it takes 30 MB and a tenth of a second that most processes never need. */
+  orm(): Promise<PrismaClient>
   readonly pool: pg.Pool
   /** Runs `work` in one transaction; any throw rolls it back. */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
@@ -36,17 +36,28 @@ export function connect({ url, max, onIdleError }: PoolOptions): Database {
   pool.on('error', onIdleError)
   // So would one that is cut between two statements of a transaction, or while it closes; its next statement fails.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const orm = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
+  let loaded: Promise<PrismaClient> | undefined
   return {
-    orm,
+    orm() {
+      loaded ??= loadPrisma(pool)
+      return loaded
+    },
     pool,
     sql: sqlOn(pool),
     transaction: (work) => transaction(pool, work),
     async close() {
-      await orm.$disconnect()
+      await (await loaded)?.$disconnect()
       await pool.end()
     },
   }
+}
+
+async function loadPrisma(pool: pg.Pool): Promise<PrismaClient> {
+  const [{ PrismaPg }, { PrismaClient }] = await Promise.all([
+    import('@prisma/adapter-pg'),
+    import('./generated/client.ts'),
+  ])
+  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) })
 }
 
 async function transaction<T>(pool: pg.Pool, work: (tx: Db) => Promise<T>): Promise<T> {

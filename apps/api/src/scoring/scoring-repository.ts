@@ -32,7 +32,8 @@ export async function findModel(db: Db, id: string): Promise<ScoringModelRow | n
 
 /** Puts the first version in force; does nothing where there is a version already. */
 export async function insertFirstModel(db: Database, document: ScoringModel): Promise<void> {
-  await db.orm.scoringModel.createMany({
+  const orm = await db.orm()
+  await orm.scoringModel.createMany({
     data: { version: 1, name: document.name, document, isActive: true, reason: 'Preset of a new workspace' },
     skipDuplicates: true,
   })

@@ -51,13 +51,13 @@ describe('POST /api/users (R091)', () => {
   ])('refuses a bad %s with 400 and creates nobody', async (field, change) => {
     const { body } = await create(person('newbie', change)).expect(400)
     expect(body.errors[0].field).toBe(field)
-    expect(await api.db.orm.user.count({ where: { username: 'newbie' } })).toBe(0)
+    expect(await (await api.db.orm()).user.count({ where: { username: 'newbie' } })).toBe(0)
   })
 
   it('is closed to managers (403) and strangers (401)', async () => {
     const max = await api.build.user('max', 'manager')
     await create(person('sly'), max).expect(403)
     await api.call('post', '/api/users', { body: person('sly') }).expect(401)
-    expect(await api.db.orm.user.count({ where: { username: 'sly' } })).toBe(0)
+    expect(await (await api.db.orm()).user.count({ where: { username: 'sly' } })).toBe(0)
   })
 })

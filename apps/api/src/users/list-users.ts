@@ -8,7 +8,7 @@ import { listUsersByName } from './user-repository.ts'
 const order = 'full_name'
 
 export async function listUsers(ctx: Context, query: UserListQuery): Promise<Page<User>> {
-  const request = readPage(query, order)
+  const request = readPage(query, order, 'text')
   const { rows, total } = await listUsersByName(ctx.db, query, request)
   return pageFrom(rows, total, request, order, (user) => user.full_name)
 }

@@ -29,7 +29,7 @@ describe('seeding the test users (R079, C35)', () => {
     const [first] = await seedUsers(own.db, planSeedUsers({}, false))
     expect(await seedUsers(own.db, planSeedUsers({ SEED_PASSWORD: 'four-brown-foxes-7' }, false))).toEqual([])
     await signInAs(own, 'admin', first?.password)
-    expect(await own.db.orm.user.count()).toBe(4)
+    expect(await (await own.db.orm()).user.count()).toBe(4)
   })
 
   it('takes one password for all, or one for each', () => {

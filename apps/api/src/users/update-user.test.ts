@@ -69,7 +69,7 @@ describe('PATCH /api/users/:id (R091)', () => {
     [{ password: 'i-am-wendyline' }, 'password'],
     [{ full_name: 'Wendolin', password: 'my-wendolin-pw' }, 'password'],
   ])('refuses %j with 400 and changes nothing', async (body, field) => {
-    const known = await api.db.orm.user.findUnique({ where: { username: 'wendyline' } })
+    const known = await (await api.db.orm()).user.findUnique({ where: { username: 'wendyline' } })
     const wendy = known ?? (await api.build.user('wendyline'))
     const answer = await update(wendy, body).expect(400)
     expect(answer.body.errors[0].field).toBe(field)
@@ -130,8 +130,8 @@ describe('the last active admin', () => {
     )
     const statuses = (await Promise.all(changes)).map(({ status }) => status)
     expect(statuses.every((status) => [200, 401, 403, 409].includes(status))).toBe(true)
-    expect(await own.db.orm.user.count({ where: { role: 'admin', isActive: true } })).toBeGreaterThanOrEqual(
-      1,
-    )
+    expect(
+      await (await own.db.orm()).user.count({ where: { role: 'admin', isActive: true } }),
+    ).toBeGreaterThanOrEqual(1)
   })
 })

@@ -43,7 +43,8 @@ export async function insertAbsentUser(db: Db, user: NewUser): Promise<boolean> 
 }
 
 export async function findUser(db: Database, userId: string): Promise<UserRow | null> {
-  const user = await db.orm.user.findUnique({
+  const orm = await db.orm()
+  const user = await orm.user.findUnique({
     where: { id: userId },
     omit: { hashedPassword: true, failedLoginAttempts: true, lockedUntil: true },
   })
