@@ -9,7 +9,7 @@ import {
 } from './rescore-repository.ts'
 import { scoreLeadAt } from './score-lead-at.ts'
 
-const batchSize = 1_000
+const batchSize = 500
 
 export type RescoreResult = { read: number; moved: number }
 
