@@ -62,9 +62,10 @@ function callerOf(request: FastifyRequest): string {
 /** An address and who it claims to be: neither locks out everybody behind one address, nor one user everywhere. */
 function triedIdentityOf(request: FastifyRequest): string {
   const body = (request.body ?? {}) as Record<string, unknown>
-  const claimed =
-    body.identifier ?? body.email ?? body.username ?? body.refreshToken ?? body.refresh_token ?? ''
-  const identity = String(claimed).trim().toLowerCase()
+  const claims = [body.identifier, body.email, body.username, body.refreshToken, body.refresh_token]
+  // Not checked yet: only a text is one, and an object may have a `toString` that cannot be called.
+  const claimed = claims.find((claim) => typeof claim === 'string') ?? ''
+  const identity = claimed.trim().toLowerCase()
   return `${addressOf(request)} ${createHash('sha256').update(identity).digest('base64url')}`
 }
 
