@@ -72,12 +72,20 @@ export const registerInput = z.strictObject({
 })
 export type RegisterInput = z.output<typeof registerInput>
 
+const identity = z
+  .string()
+  .max(254, 'must be at most 254 characters')
+  .refine(
+    (value) => !value.includes('\u0000') && value.isWellFormed(),
+    'must be well-formed text without NUL',
+  )
+
 /** Sign-in takes one identity under any of three keys: an e-mail if it contains `@`, else a username (C08). */
 export const loginInput = z
   .strictObject({
-    username: z.string().max(254).optional(),
-    email: z.string().max(254).optional(),
-    identifier: z.string().max(254).optional(),
+    username: identity.optional(),
+    email: identity.optional(),
+    identifier: identity.optional(),
     password: z.string().min(1, 'must not be empty').max(1000),
   })
   .refine((value) => value.identifier ?? value.email ?? value.username, {

@@ -37,16 +37,21 @@ export const email = z
   .transform((value) => clean(value).toLowerCase())
   .pipe(z.email('must be a valid email').max(254, 'must be at most 254 characters'))
 
-export const uuid = z.uuid('must be a UUID')
+/** In lower case, as the database writes it: ids are compared as texts. */
+export const uuid = z.uuid('must be a UUID').toLowerCase()
 
 /** A moment as ISO 8601 text with offset, e.g. `2026-11-22T09:30:00Z`. */
-export const moment = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 date and time' })
+export const moment = z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 date and time' })
+  .refine((value) => new Date(value).getUTCFullYear() >= 1, 'must be in the year 1 or later')
 
 /** A moment in an answer: always UTC with milliseconds. */
 export const timestamp = z.string().meta({ format: 'date-time' })
 
 /** A calendar day, `YYYY-MM-DD`. */
-export const day = z.iso.date('must be a date (YYYY-MM-DD)')
+export const day = z.iso
+  .date('must be a date (YYYY-MM-DD)')
+  .refine((value) => !value.startsWith('0000'), 'must be in the year 1 or later')
 
 /** A whole number in a query string: digits only, so that `1e3`, `0x10`, ` 5` and `5.0` are refused. */
 export function queryInteger(min: number, max: number) {
