@@ -13,7 +13,8 @@ const perPage = wholeNumber.transform((value) => Math.min(Math.max(Number(value)
 
 /** Query of every list: `cursor` walks stably, `page` jumps within the first 10,000 rows. */
 export const pageQuery = z.strictObject({
-  cursor: z.string().max(500).optional().describe('next_cursor of the previous page'),
+  // A name of 200 characters takes 600 bytes of UTF-8, which base64 makes 800.
+  cursor: z.string().max(1_200).optional().describe('next_cursor of the previous page'),
   page: wholeNumber
     .transform(Number)
     .pipe(z.int().min(1, 'must be at least 1'))

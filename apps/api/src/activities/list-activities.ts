@@ -12,7 +12,7 @@ export async function listActivities(
   query: ActivityListQuery,
 ): Promise<Page<ActivityRow>> {
   const sort = `activities:${query.activity_type ?? ''}`
-  const request = readPage(query, sort)
+  const request = readPage(query, sort, 'timestamptz')
   await findVisibleLead(ctx.db, ctx.actor, leadId)
   const { rows, total } = await listLeadActivities(ctx.db, leadId, query, request)
   return pageFrom(rows, total, request, sort, (row) => row.occurred_at)

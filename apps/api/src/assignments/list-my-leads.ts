@@ -8,7 +8,7 @@ import { listActiveLeads, listEndedLeads, type MyLeadRow } from './my-lead-repos
 export function listMyLeads(ctx: Context, query: MyLeadsQuery): Promise<Page<MyLeadRow>> {
   const { status = 'active', classification } = query
   const sort = `my-leads:${status}`
-  const page = readPage(query, sort)
+  const page = readPage(query, sort, 'int')
   const mine = { userId: ctx.actor.id, sort, classification }
   return status === 'active'
     ? listActiveLeads(ctx.db, mine, page)

@@ -4,5 +4,5 @@ import { readPage } from '../db/paging.ts'
 import { listUnassigned, type UnassignedLeadRow, unassignedSort } from './unassigned-lead-repository.ts'
 
 export function listUnassignedLeads(ctx: Context, query: PageQuery): Promise<Page<UnassignedLeadRow>> {
-  return listUnassigned(ctx.db, readPage(query, unassignedSort))
+  return listUnassigned(ctx.db, readPage(query, unassignedSort, 'int'))
 }

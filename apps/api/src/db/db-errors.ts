@@ -24,8 +24,12 @@ const networkCodes = new Set([
 
 /** SQLSTATE classes 08 (connection), 28 (authorization), 3D (catalog), 53 (resources), 57P (operator), 58 (system). */
 const unavailableStates = /^(08|28|3D|53|57P|58)|^25(006|P03)$/
-const conflictStates = new Set(['40001', '40P01', '55P03'])
-const badInputStates = new Set(['22021', '22P05', '22P02', '22003', '22001', '22008'])
+/**
+ * Besides serialization, deadlock and lock timeout also 23503 and 23505: what a row refers to was deleted, or its twin
+ * inserted, between the check and the write.
+ */
+const conflictStates = new Set(['40001', '40P01', '55P03', '23503', '23505', 'P2034', 'P2002', 'P2003'])
+const badInputStates = new Set(['22021', '22P05', '22P02', '22003', '22001', '22007', '22008'])
 
 /** pg and its pool report these without a code. */
 const unavailableMessages =
@@ -51,7 +55,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
     const code = typeof link.code === 'string' ? link.code : ''
     if (networkCodes.has(code) || unavailableStates.test(code)) return 'unavailable'
     if (code === '57014') return 'query_timeout'
-    if (conflictStates.has(code) || code === 'P2034') return 'conflict'
+    if (conflictStates.has(code)) return 'conflict'
     if (badInputStates.has(code) || code === 'P2020' || code === 'P2039') return 'bad_input'
     if (typeof link.message === 'string' && unavailableMessages.test(link.message)) return 'unavailable'
   }

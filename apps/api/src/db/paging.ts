@@ -12,13 +12,19 @@ export type PageRequest = {
   readonly total: number | null
 }
 
+/** What the rows are ordered by, as the database casts it. */
+type SortType = 'int' | 'bigint' | 'text' | 'timestamptz'
+
 type CursorText = [sort: string, value: string | number, id: string, page: number, total: number]
 
-/** Reads `cursor`, `page` and `per_page`. `sort` names the order, so that a cursor cannot be used with another one. */
-export function readPage(query: PageQuery, sort: string): PageRequest {
+/**
+ * Reads `cursor`, `page` and `per_page`. `sort` names the order, so that a cursor cannot be used with another one, and
+ * `type` is that of its values: a cursor is a text of the client, and may be forged.
+ */
+export function readPage(query: PageQuery, sort: string, type: SortType): PageRequest {
   const perPage = query.per_page ?? query.limit ?? 25
   if (query.cursor !== undefined) {
-    const [, value, id, page, total] = readCursor(query.cursor, sort)
+    const [, value, id, page, total] = readCursor(query.cursor, sort, type)
     return { perPage, page, offset: 0, after: [value, id], total }
   }
   const page = query.page ?? 1
@@ -35,10 +41,10 @@ export function readPage(query: PageQuery, sort: string): PageRequest {
   return { perPage, page, offset, after: null, total: null }
 }
 
-function readCursor(cursor: string, sort: string): CursorText {
+function readCursor(cursor: string, sort: string, type: SortType): CursorText {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (isCursorText(parsed) && parsed[0] === sort) return parsed
+    if (isCursorText(parsed) && parsed[0] === sort && isOf[type](parsed[1])) return parsed
   } catch {
     // Falls through: every unreadable cursor gets the same answer.
   }
@@ -54,16 +60,28 @@ function isCursorText(value: unknown): value is CursorText {
   const [sort, sortValue, id, page, total] = value
   return (
     typeof sort === 'string' &&
-    (typeof sortValue === 'number'
-      ? Number.isFinite(sortValue)
-      : typeof sortValue === 'string' && sortValue.isWellFormed() && !sortValue.includes('\u0000')) &&
+    (typeof sortValue === 'number' || typeof sortValue === 'string') &&
     typeof id === 'string' &&
     uuidText.test(id) &&
-    Number.isSafeInteger(page) &&
-    Number.isSafeInteger(total) &&
+    isOf.int(page) &&
+    isOf.int(total) &&
     page > 0 &&
-    total >= 0
+    total >= 0 &&
+    total <= maxCounted + 1
   )
+}
+
+const momentText = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+const isOf: Record<SortType, (value: unknown) => boolean> = {
+  int: (value) => Number.isInteger(value) && Math.abs(value as number) < 2_147_483_647,
+  bigint: (value) => Number.isSafeInteger(value),
+  text: (value) => typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000'),
+  timestamptz: (value) =>
+    typeof value === 'string' &&
+    momentText.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString() === value,
 }
 
 /** Rows of one page, of which one more than asked for was fetched, to the answer of a list. */

@@ -37,6 +37,8 @@ export type LeadSort = {
   /** Names the order in cursors. */
   key: string
   field: 'current_score' | 'created_at' | 'name' | 'source'
+  /** Its type in the database. */
+  type: (typeof sortCasts)[LeadSort['field']]
   order: 'asc' | 'desc'
 }
 
@@ -52,7 +54,8 @@ const sortCasts = { current_score: 'int', created_at: 'timestamptz', name: 'text
 export function sortOf(query: Pick<LeadListQuery, 'sort' | 'order'>): LeadSort {
   const sort = query.sort ?? 'score'
   const order = query.order ?? (sort === 'name' || sort === 'source' ? 'asc' : 'desc')
-  return { key: `leads:${sort}:${order}`, field: sortFields[sort], order }
+  const field = sortFields[sort]
+  return { key: `leads:${sort}:${order}`, field, type: sortCasts[field], order }
 }
 
 type Values = unknown[]
@@ -112,8 +115,7 @@ export async function listLeadRows(
 
 function keyset(sort: LeadSort, [value, id]: readonly [string | number, string], values: Values): string {
   const comparison = sort.order === 'asc' ? '>' : '<'
-  const cast = sortCasts[sort.field]
-  return `(l.${sort.field}, l.id) ${comparison} (${bind(values, value)}::${cast}, ${bind(values, id)}::uuid)`
+  return `(l.${sort.field}, l.id) ${comparison} (${bind(values, value)}::${sort.type}, ${bind(values, id)}::uuid)`
 }
 
 function withoutTotal({ total: _, ...row }: LeadItemRow & { total: number }): LeadItemRow {

@@ -8,7 +8,7 @@ import { seesAllLeads } from './lead-policy.ts'
 /** Leads within the caller's sight, filtered, sorted and paged: one statement (R096–R098). */
 export async function listLeads(ctx: Context, query: LeadListQuery): Promise<Page<LeadItemRow>> {
   const sort = sortOf(query)
-  const request = readPage(query, sort.key)
+  const request = readPage(query, sort.key, sort.type)
   const scope = { actor: ctx.actor, seesAll: seesAllLeads(ctx.actor) }
   const { rows, total } = await listLeadRows(ctx.db, scope, query, sort, request)
   return pageFrom(rows, total, request, sort.key, (row) => row[sort.field])

@@ -12,7 +12,7 @@ export async function listScoreHistory(
   leadId: string,
   query: PageQuery,
 ): Promise<Page<ScoreChangeRow>> {
-  const request = readPage(query, sort)
+  const request = readPage(query, sort, 'timestamptz')
   await findVisibleLead(ctx.db, ctx.actor, leadId)
   const { rows, total } = await listScoreChanges(ctx.db, leadId, request)
   return pageFrom(rows, total, request, sort, (row) => row.created_at)
