@@ -20,11 +20,16 @@ export function readHeaders(cells: readonly string[]): string[] {
   }
   const seen = new Map<string, number>()
   return cells.map((cell, index) => {
-    const name = cell.trim().slice(0, 180) || `Column ${index + 1}`
+    const name = shortened(cell.trim()) || `Column ${index + 1}`
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
     return times === 1 ? name : `${name} (${times})`
   })
+}
+
+/** Without the half of an emoji at the cut, which could not be stored. */
+function shortened(header: string): string {
+  return header.slice(0, 180).replace(/[\ud800-\udbff]$/, '')
 }
 
 /** Joins the headers of the file with the mapping that was asked for, or with the names of our fields. */
