@@ -11,6 +11,7 @@ import { healthRoutes } from './health/health-routes.ts'
 import { registerAccessTokens } from './http/access-token.ts'
 import type { Api, Deps } from './http/api.ts'
 import { indexRoutes } from './http/api-index.ts'
+import { answerClientError } from './http/client-error.ts'
 import { docsRoutes } from './http/docs-routes.ts'
 import { answerError, setErrorHandling } from './http/error-handler.ts'
 import { parseJsonStrictly } from './http/json-body.ts'
@@ -93,6 +94,7 @@ function createServer({ config, log }: AppOptions): FastifyInstance {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: answerError,
+    clientErrorHandler: answerClientError,
     trustProxy: config.trustProxy,
     bodyLimit: 1_048_576,
     // The whole request, an upload included; a half-sent one is not held for ever.

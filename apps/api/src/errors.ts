@@ -2,6 +2,14 @@ import type { ErrorCode } from '@leadglass/contracts/errors.ts'
 
 export type FieldError = { field: string; message: string }
 
+/** Field names may be the caller's own text: a refusal does not send a megabyte of them back. */
+const maxFields = 100
+const maxTextLength = 300
+
+function shorten(text: string): string {
+  return text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text
+}
+
 /** A refusal or failure with a stable code. Use cases throw it; one handler turns it into an answer. */
 export class AppError extends Error {
   override name = 'AppError'
@@ -9,9 +17,11 @@ export class AppError extends Error {
   readonly fields: FieldError[]
 
   constructor(code: ErrorCode, message: string, options: { cause?: unknown; fields?: FieldError[] } = {}) {
-    super(message, { cause: options.cause })
+    super(shorten(message), { cause: options.cause })
     this.code = code
-    this.fields = options.fields ?? []
+    this.fields = (options.fields ?? [])
+      .slice(0, maxFields)
+      .map(({ field, message: text }) => ({ field: shorten(field), message: shorten(text) }))
   }
 }
 
@@ -31,6 +41,7 @@ export function notFoundAs(noun: string): (error: unknown) => never {
 export const statusOf: Record<ErrorCode, number> = {
   validation_error: 400,
   malformed_json: 400,
+  request_unreadable: 400,
   import_unreadable: 400,
   import_mapping_invalid: 400,
   page_out_of_range: 400,
@@ -47,6 +58,7 @@ export const statusOf: Record<ErrorCode, number> = {
   not_found: 404,
   route_not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   user_already_exists: 409,
   last_admin: 409,
   lead_already_exists: 409,
@@ -59,6 +71,7 @@ export const statusOf: Record<ErrorCode, number> = {
   conflict: 409,
   request_too_large: 413,
   unsupported_media_type: 415,
+  headers_too_large: 431,
   account_locked: 423,
   rate_limited: 429,
   too_many_streams: 429,

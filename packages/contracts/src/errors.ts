@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const errorCodes = [
   'validation_error',
   'malformed_json',
+  'request_unreadable',
+  'request_timeout',
+  'headers_too_large',
   'unsupported_media_type',
   'request_too_large',
   'token_missing',

@@ -25,6 +25,9 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
 }
 
+/** The router's refusals of an address: a broken escape, bytes that are no UTF-8, a part that is too long. */
+const addressCodes = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'])
+
 /** One handler, one shape (R051). A refusal is logged at info, a fault once at error with its stack. */
 export function setErrorHandling(fastify: FastifyInstance): void {
   fastify.setErrorHandler<FastifyError>(answerError)
@@ -75,12 +78,21 @@ function asAppError(error: FastifyError): AppError {
     return new AppError('conflict', 'Somebody else changed this at the same moment; try again')
   if (fault === 'bad_input')
     return new AppError('validation_error', 'A value cannot be stored', { cause: error })
+  if (addressCodes.has(error.code)) return unreadableAddress(error)
   if (error.statusCode === 429) return new AppError('rate_limited', error.message, { cause: error })
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new AppError('validation_error', 'The request cannot be read', { cause: error })
   }
   return new AppError('internal', 'Something went wrong on our side; the request id helps us find it', {
     cause: error,
+  })
+}
+
+function unreadableAddress(cause: FastifyError): AppError {
+  const message = 'cannot be read: a part of it is too long or not escaped UTF-8'
+  return new AppError('validation_error', `"path" ${message}`, {
+    cause,
+    fields: [{ field: 'path', message }],
   })
 }
 

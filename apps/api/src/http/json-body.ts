@@ -12,6 +12,10 @@ export function parseJsonStrictly(fastify: FastifyInstance): void {
   const parse = fastify.getDefaultJsonParser('error', 'error')
   fastify.removeContentTypeParser('application/json')
   fastify.removeContentTypeParser('text/plain')
+  // Read before it is refused, so that the limit holds for any content type (R046).
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) =>
+    done(new AppError('unsupported_media_type', 'Send JSON (content-type: application/json)')),
+  )
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (body.length === 0) return done(null, undefined)
     try {
