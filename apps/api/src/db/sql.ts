@@ -27,11 +27,6 @@ export function composedStatement<Row>(text: string): Statement<Row> {
   return made
 }
 
-/** A statement that is planned for its values each time: for searches, whose best plan depends on the words. */
-export function unpreparedStatement<Row>(text: string): Statement<Row> {
-  return { name: undefined, text }
-}
-
 const timestamptz = 1184
 const numeric = 1700
 const bigint = 20

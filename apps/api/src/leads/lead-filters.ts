@@ -3,7 +3,7 @@ import type { LeadListQuery } from '@leadglass/contracts/leads.ts'
 /** A condition on `l` with one value; the value's place is put in, never the value. */
 export type Filter = { sql: (place: string) => string; value: unknown }
 
-/** The filters of a list, each an allow-listed condition. */
+/** The filters of a list but for its search, each an allow-listed condition. */
 export function filtersOf(query: LeadListQuery): Filter[] {
   const owner = query.owner_id ?? query.assignee_id
   const { classification } = query
@@ -22,16 +22,17 @@ export function filtersOf(query: LeadListQuery): Filter[] {
     filter(query.max_score, (p) => `l.current_score <= ${p}::int`),
     filter(query.created_from, (p) => `l.created_at >= ${p}::date`),
     filter(query.created_to, (p) => `l.created_at < ${p}::date + 1`),
-    filter(
-      query.search && `%${escapeLike(query.search.toLowerCase())}%`,
-      (p) => `l.id in (select s.lead_id from lead_search s where s.text like ${p})`,
-    ),
   ]
   return given.filter((entry) => entry !== null)
 }
 
 function filter(value: unknown, sql: Filter['sql']): Filter | null {
   return value === undefined ? null : { sql, value }
+}
+
+/** What a search looks for, as a pattern of LIKE in lower case; null without one. */
+export function searchPatternOf({ search }: LeadListQuery): string | null {
+  return search === undefined ? null : `%${escapeLike(search.toLowerCase())}%`
 }
 
 /** `%`, `_` and `\` stand for themselves in a search. */

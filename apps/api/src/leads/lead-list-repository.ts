@@ -2,9 +2,10 @@ import type { LeadListQuery, LeadStatus } from '@leadglass/contracts/leads.ts'
 import type { Classification } from '@leadglass/contracts/scoring.ts'
 import type { Db } from '../db/db.ts'
 import type { PageRequest } from '../db/paging.ts'
-import { composedStatement, statement, unpreparedStatement } from '../db/sql.ts'
-import { type Filter, filtersOf } from './lead-filters.ts'
+import { composedStatement, statement } from '../db/sql.ts'
+import { type Filter, filtersOf, searchPatternOf } from './lead-filters.ts'
 import type { LeadScope } from './lead-repository.ts'
+import { searchIn } from './lead-search-repository.ts'
 
 export type LeadItemRow = {
   id: string
@@ -86,30 +87,36 @@ export async function listLeadRows(
   page: PageRequest,
 ): Promise<{ rows: LeadItemRow[]; total: number }> {
   const values: Values = []
+  const pattern = searchPatternOf(query)
+  const search = pattern === null ? null : searchIn(bind(values, pattern))
   const branches = branchesOf(scope, values)
-  const conditions = conditionsOf(filtersOf(query), values)
+  const filters = filtersOf(query)
+  const conditions = conditionsOf(filters, values)
   const wanted = bind(values, page.offset + page.perPage + 1)
   const offset = bind(values, page.offset)
   const after = page.after ? ` and ${keyset(sort, page.after, values)}` : ''
   const orderBy = `order by l.${sort.field} ${sort.order}, l.id ${sort.order}`
-  const parts = branches.map(
-    (branch) =>
-      `(select ${itemColumns} from leads l where ${branch}${conditions}${after} ${orderBy} limit ${wanted})`,
+  const everywhere = [{ from: 'leads l', where: 'true' }]
+  const parts = (search?.toBest ?? everywhere).flatMap(({ from, where }) =>
+    branches.map(
+      (branch) =>
+        `(select ${itemColumns} from ${from} where ${where} and ${branch}${conditions}${after} ${orderBy} limit ${wanted})`,
+    ),
   )
-  const counting = branches.map((branch) => `select 1 from leads l where ${branch}${conditions}`)
-  const counted =
-    page.total === null
-      ? `select count(*)::int as total from (${counting.join(' union all ')} limit 10001) c`
-      : 'select 0 as total'
-  const text = `with page as (
+  const counting = (search?.toAll ?? everywhere).flatMap(({ from, where }) =>
+    branches.map((branch) => `select 1 from ${from} where ${where} and ${branch}${conditions}`),
+  )
+  const countsAllFound = search !== null && scope.seesAll && filters.length === 0
+  const total = countsAllFound
+    ? search.size
+    : `select count(*)::int as total from (${counting.join(' union all ')} limit 10001) c`
+  const text = `with ${search ? `${search.withHits}, ` : ''}page as (
       select l.*, o.full_name as owner_name
         from (select * from (${parts.join(' union all ')}) l ${orderBy} limit ${wanted} offset ${offset}) l
         left join users o on o.id = l.owner_id
-    ), counted as (${counted})
+    ), counted as (${page.total === null ? total : 'select 0 as total'})
     select counted.total, l.* from counted left join page l on true ${orderBy}`
-  // The best plan of a search depends on how rare its words are.
-  const query_ = query.search ? unpreparedStatement : composedStatement
-  const rows = await db.sql(query_<LeadItemRow & { total: number }>(text), values)
+  const rows = await db.sql(composedStatement<LeadItemRow & { total: number }>(text), values)
   return { total: rows[0]?.total ?? 0, rows: rows.filter((row) => row.id !== null).map(withoutTotal) }
 }
 

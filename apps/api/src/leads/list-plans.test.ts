@@ -91,6 +91,40 @@ describe('the lists of leads, with 100,000 of them (R043)', () => {
     expect(plan).toMatch(/leads_owner_id_classification_current_score_id_idx/)
   })
 
+  it.each([
+    ['rare words', { search: 'company 77 nothing' }],
+    ['some hits', { search: 'company 77' }],
+    ['thousands of hits', { search: 'company 7' }],
+    ['more hits than are counted', { search: 'LEAD 1' }],
+    ['many hits and a filter', { search: 'lead', status: 'won', max_score: 40, order: 'asc' }],
+    ['many hits by name', { search: 'example.com', sort: 'name' }],
+  ] as [string, LeadListQuery][])(
+    'finds the same leads and counts as a plain search: %s',
+    async (_, query) => {
+      for (const role of ['manager', 'sales_rep'] as const) {
+        const scope = roleScope(role)
+        const page = { perPage: 25, page: 2, offset: 25, after: null, total: null }
+        const found = await listLeadRows(api.db, scope, query, sortOf(query), page)
+        const { field, order } = sortOf(query)
+        const plain = `from leads l join lead_search s on s.lead_id = l.id
+        where s.text like $1 and ($2 or l.owner_id = $3) and ($4::text is null or l.status::text = $4)
+          and l.current_score <= $5`
+        const values = [
+          `%${query.search?.toLowerCase()}%`,
+          scope.seesAll,
+          owner,
+          query.status ?? null,
+          query.max_score ?? 100,
+        ]
+        const order_ = `order by l.${field} ${order}, l.id ${order} limit 26 offset 25`
+        const rows = await api.db.pool.query(`select l.id ${plain} ${order_}`, values)
+        const count = await api.db.pool.query(`select count(*)::int as n ${plain}`, values)
+        expect(found.rows.map((row) => row.id)).toEqual(rows.rows.map((row) => row.id))
+        expect(found.total).toBe(Math.min(count.rows[0].n, 10_001))
+      }
+    },
+  )
+
   it('has the indexes of every list', async () => {
     const { rows } = await api.db.pool.query(
       `select count(*)::int as n from pg_indexes where schemaname = 'public'`,
