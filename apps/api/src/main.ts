@@ -1,10 +1,10 @@
 import closeWithGrace from 'close-with-grace'
-import pino from 'pino'
 import { buildApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { connect } from './db/db.ts'
 import { prepareDatabase } from './jobs/prepare-database.ts'
 import { keepScoresFresh } from './jobs/rescore-schedule.ts'
+import { createLog } from './log.ts'
 
 /** config → connect → build → listen → prepare → close. The only file that runs on import. */
 async function main(): Promise<void> {
@@ -27,14 +27,6 @@ async function main(): Promise<void> {
   log.info({ port: config.port, environment: config.environment }, '[STARTUP] listening')
   await prepareDatabase({ db, log, runMigrations: config.runMigrations, signal: ending.signal })
   await keepScoresFresh(db, () => new Date(), log, ending.signal)
-}
-
-function createLog(level: string) {
-  return pino({
-    level,
-    formatters: { level: (label) => ({ level: label }) },
-    redact: ['*.password', '*.access_token', '*.refresh_token', 'headers.authorization'],
-  })
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type { Role } from '@leadglass/contracts/auth.ts'
+import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import supertest from 'supertest'
 import { onTestFinished } from 'vitest'
@@ -33,6 +34,8 @@ export type TestApiOptions = {
   env?: Record<string, string>
   clock?: () => Date
   heartbeatMs?: number
+  /** Where the log goes; nowhere unless a test wants to read it. */
+  log?: FastifyBaseLogger
   /** Serves the database of another server, as a second process would. */
   beside?: TestApi
 }
@@ -54,7 +57,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   })
   const db = connect({ url: database.url, max: 10, onIdleError: () => {} })
   await ensureActiveModel(db)
-  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
+  const log = options.log ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
   const app = await buildApp({
     config,
     db,
