@@ -55,17 +55,35 @@ async function receive(request: FastifyRequest, received: Received, maxBytes: nu
     if (!(request.body instanceof Readable)) {
       throw new AppError('unsupported_media_type', 'Send the file as multipart/form-data or text/csv')
     }
-    received.file = await spoolFile(request.body, { name: null, maxBytes })
+    const { body } = request
+    received.file = await spoolFile(
+      incoming(() => body),
+      { name: null, maxBytes },
+    )
     return
   }
-  for await (const part of request.parts()) {
+  for await (const part of incoming(() => request.parts())) {
     if (part.type === 'file' && part.fieldname === 'file') {
-      received.file = await spoolFile(part.file, { name: part.filename?.slice(0, 200) || null, maxBytes })
+      received.file = await spoolFile(
+        incoming(() => part.file),
+        { name: part.filename?.slice(0, 200) || null, maxBytes },
+      )
     } else if (part.type === 'field' && part.fieldname === 'options') {
       received.options = parseOptions(part.value)
     } else {
-      throw invalid([{ field: part.fieldname, message: 'is not allowed' }])
+      // A part may come without any name, whatever its type says.
+      throw invalid([{ field: part.fieldname || 'part', message: 'is not allowed' }])
     }
+  }
+}
+
+/** What comes from the sender. One that breaks off, or is no multipart, is the sender's mistake and not ours. */
+async function* incoming<Piece>(open: () => AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  try {
+    yield* open()
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('import_unreadable', 'The upload ended early or is not multipart/form-data', { cause })
   }
 }
 
