@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 import pg from 'pg'
-import { listLeadRows, sortOf } from '../apps/api/src/leads/lead-list-repository.ts'
+import { sortOf } from '../apps/api/src/leads/lead-list-order.ts'
+import { listLeadRows } from '../apps/api/src/leads/lead-list-repository.ts'
 import { findLeadDetail } from '../apps/api/src/leads/lead-repository.ts'
 import { captureStatement } from './capture-statement.ts'
 

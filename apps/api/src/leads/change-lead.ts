@@ -9,11 +9,11 @@ import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
 import type { LeadRow } from './lead-repository.ts'
 import type { LeadStage } from './lead-write-repository.ts'
 import { updateLeadRow } from './lead-write-repository.ts'
-import { loadScoringInputs } from './load-scoring-inputs.ts'
+import { loadScoringInputs, type ScoringInputs } from './load-scoring-inputs.ts'
 import { saveScore } from './save-score.ts'
 
 /** What a change makes of a lead; throws to refuse it. */
-export type LeadEdit = (lead: LeadRow) => { profile: LeadProfile; stage: LeadStage }
+export type LeadEdit = (lead: ScoringInputs) => { profile: LeadProfile; stage: LeadStage }
 
 /** One try to change a lead and score it again; null when somebody else wrote it meanwhile. */
 export async function changeLead(
@@ -21,7 +21,7 @@ export async function changeLead(
   db: Db,
   edit: LeadEdit,
   target: { leadId: string; lock: boolean },
-): Promise<{ before: LeadRow; after: LeadRow } | null> {
+): Promise<{ before: ScoringInputs; after: LeadRow } | null> {
   const model = await activeModel(ctx.db)
   const lead = await loadScoringInputs(db, ctx.actor, target.leadId, mostCounted(model.compiled), {
     lock: target.lock,

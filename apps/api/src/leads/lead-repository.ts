@@ -27,12 +27,14 @@ export type LeadRow = LeadProfile & {
   updated_at: string
 }
 
+/** Of a lead `l`. */
+const ownColumns = `l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country,
+  l.location, l.source, l.status, l.estimated_value, l.metadata, l.owner_id, l.current_score,
+  l.engagement_score, l.buying_score, l.fit_score, l.classification, l.scored_at, l.scoring_model_id,
+  l.last_activity_at, l.contacted_at, l.qualified_at, l.closed_at, l.version, l.created_at, l.updated_at`
+
 /** Of a lead `l` and its owner `o`. */
-export const leadColumns = `l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country,
-  l.location, l.source, l.status, l.estimated_value, l.metadata, l.owner_id, o.full_name as owner_name,
-  l.current_score, l.engagement_score, l.buying_score, l.fit_score, l.classification, l.scored_at,
-  l.scoring_model_id, l.last_activity_at, l.contacted_at, l.qualified_at, l.closed_at, l.version, l.created_at,
-  l.updated_at`
+export const leadColumns = `${ownColumns}, o.full_name as owner_name`
 
 /** $1 lead, $2 sees every lead, $3 the caller. */
 const visible = `l.id = $1 and ($2 or l.owner_id = $3 or exists (
@@ -120,7 +122,7 @@ export async function findLeadDetail(
 }
 
 /** A lead with what its score is made from. `row_version` changes with every write to the row. */
-export type ScoringInputsRow = LeadRow & {
+export type ScoringInputsRow = Omit<LeadRow, 'owner_name'> & {
   row_version: string
   activity_facts: [id: string, type: string, at: number, total: number, rank: number][]
 }
@@ -131,7 +133,7 @@ export type ScoringInputsRow = LeadRow & {
  */
 const scoringInputs = statement<ScoringInputsRow>(
   'find_scoring_inputs',
-  `select ${leadColumns}, l.xmin::text as row_version,
+  `select ${ownColumns}, l.xmin::text as row_version,
     coalesce((
       select json_agg(json_build_array(f.id, f.activity_type, f.at, f.total, f.rank))
         from (select a.id, a.activity_type, (extract(epoch from a.occurred_at) * 1000)::bigint as at,
@@ -139,7 +141,7 @@ const scoringInputs = statement<ScoringInputsRow>(
                      row_number() over (partition by a.activity_type order by a.occurred_at desc, a.id desc) as rank
                 from activities a where a.lead_id = l.id) f
        where f.rank <= $4 + 1), '[]') as activity_facts
-  from leads l left join users o on o.id = l.owner_id
+  from leads l
  where ${visible}`,
 )
 

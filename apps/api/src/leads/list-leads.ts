@@ -2,7 +2,9 @@ import type { LeadListQuery } from '@leadglass/contracts/leads.ts'
 import type { Page } from '@leadglass/contracts/paging.ts'
 import type { Context } from '../context.ts'
 import { pageFrom, readPage } from '../db/paging.ts'
-import { type LeadItemRow, listLeadRows, sortOf } from './lead-list-repository.ts'
+import { sortOf } from './lead-list-order.ts'
+import { listLeadRows } from './lead-list-repository.ts'
+import type { LeadItemRow } from './lead-list-statement-repository.ts'
 import { seesAllLeads } from './lead-policy.ts'
 
 /** Leads within the caller's sight, filtered, sorted and paged: one statement (R096–R098). */

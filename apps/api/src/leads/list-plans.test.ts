@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApi, testApi } from '../../test/test-api.ts'
 import type { Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
-import { listLeadRows, sortOf } from './lead-list-repository.ts'
+import { sortOf } from './lead-list-order.ts'
+import { listLeadRows } from './lead-list-repository.ts'
 
 const fill = `
   insert into leads (name, email, company, source, status, owner_id, scoring_model_id, created_at,

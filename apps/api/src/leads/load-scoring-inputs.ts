@@ -11,7 +11,10 @@ import {
 } from './lead-repository.ts'
 
 /** A lead with the activities that can matter to its score, and the version of the row they were read at. */
-export type ScoringInputs = LeadRow & { row_version: string; activities: ActivityFact[] }
+export type ScoringInputs = Omit<LeadRow, 'owner_name'> & {
+  row_version: string
+  activities: ActivityFact[]
+}
 
 /**
  * Loads what a score is made from, in one statement; 404 for a lead out of sight. With `lock`, the row is locked

@@ -1,6 +1,8 @@
 import type { LeadListQuery } from '@leadglass/contracts/leads.ts'
 import type { Context } from '../context.ts'
-import { type LeadItemRow, listLeadRows, sortOf } from './lead-list-repository.ts'
+import { sortOf } from './lead-list-order.ts'
+import { listLeadRows } from './lead-list-repository.ts'
+import type { LeadItemRow } from './lead-list-statement-repository.ts'
 import { seesAllLeads } from './lead-policy.ts'
 
 /** Every lead of a list, batch by batch, each starting after the last row of the one before. */
