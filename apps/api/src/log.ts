@@ -1,24 +1,22 @@
 import pino from 'pino'
 
+const redact = ['*.password', '*.access_token', '*.refresh_token', 'headers.authorization', '*.*.detail']
+
 /**
- * What must not stand in a log: secrets, and what PostgreSQL tells of a row that it refused, which is the whole row
- * with its password hash.
+ * What must not stand in a log: the connection that an error of pg carries (user, host, the key that cancels its
+ * statements), and what PostgreSQL tells of a row that it refused, which is the whole row with its password hash.
  */
-const redact = [
-  '*.password',
-  '*.access_token',
-  '*.refresh_token',
-  'headers.authorization',
-  '*.detail',
-  '*.where',
-  '*.*.detail',
-]
+function serializeError(error: Error) {
+  const { client: _, detail: __, where: ___, ...told } = pino.stdSerializers.err(error)
+  return told
+}
 
 /** The log of the server: JSON lines on standard output, or on another stream. */
 export function createLog(level: string, destination?: pino.DestinationStream) {
   const options: pino.LoggerOptions = {
     level,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: serializeError },
     redact,
   }
   return destination ? pino(options, destination) : pino(options)
