@@ -7,13 +7,14 @@ afterAll(closeBrowser)
 
 /** JavaScript that a page loads from now on, in kilobytes as gzip would send it. */
 function weighScripts(page: Page): () => Promise<number> {
-  const bodies = new Map<string, Promise<Buffer>>()
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') bodies.set(response.url(), response.body())
+  const scripts = new Set<string>()
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.add(request.url())
   })
   return async () => {
-    const sizes = (await Promise.all(bodies.values())).map((body) => gzipSync(body).length)
-    return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1024)
+    const bodies = await Promise.all([...scripts].map(async (url) => (await fetch(url)).arrayBuffer()))
+    const bytes = bodies.reduce((sum, body) => sum + gzipSync(Buffer.from(body)).length, 0)
+    return Math.round(bytes / 1024)
   }
 }
 
