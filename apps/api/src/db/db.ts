@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { PrismaClient } from './generated/client.ts'
+import { retryDeadlock } from './retry-deadlock.ts'
 import { type Sql, sqlOn } from './sql.ts'
 
 /** What a repository needs to run SQL: the pool, or the connection of a transaction. */
@@ -10,7 +11,7 @@ export type Database = Db & {
   /** Loaded when it is first needed: it takes 30 MB and a tenth of a second that most processes never need. */
   orm(): Promise<PrismaClient>
   readonly pool: pg.Pool
-  /** Runs `work` in one transaction; any throw rolls it back. */
+  /** Runs `work` in one transaction; any throw rolls it back, and after a deadlock it runs again. */
   transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -36,6 +37,7 @@ export function connect({ url, max, onIdleError }: PoolOptions): Database {
   pool.on('error', onIdleError)
   // So would one that is cut between two statements of a transaction, or while it closes; its next statement fails.
   pool.on('connect', (client) => client.on('error', () => {}))
+  const sql = sqlOn(pool)
   let loaded: Promise<PrismaClient> | undefined
   return {
     orm() {
@@ -43,8 +45,8 @@ export function connect({ url, max, onIdleError }: PoolOptions): Database {
       return loaded
     },
     pool,
-    sql: sqlOn(pool),
-    transaction: (work) => transaction(pool, work),
+    sql: (statement, values) => retryDeadlock(() => sql(statement, values)),
+    transaction: (work) => retryDeadlock(() => transaction(pool, work)),
     async close() {
       await (await loaded)?.$disconnect()
       await pool.end()
