@@ -17,7 +17,8 @@ export async function makeWorkloads(pool: pg.Pool): Promise<Workload[]> {
     pool,
     "select id from users where role = 'sales_rep' order by username limit 50",
   )
-  const leads = await column(pool, `select id from leads order by md5(id::text) limit ${cycle}`)
+  // Many, so that their histories stay as long as they are while activities are added.
+  const leads = await column(pool, 'select id from leads order by md5(id::text) limit 10000')
   const classes = ['hot', 'warm', 'cold', 'warm', 'cold']
   const words = [
     'ivanov 12',

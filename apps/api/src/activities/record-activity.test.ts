@@ -81,6 +81,26 @@ describe('POST /api/leads/:id/activity', () => {
     expect(evidence.activityIds).toHaveLength(5)
   })
 
+  it('counts a history that is too long to load one by one', async () => {
+    const lead = await create()
+    await api.db.pool.query(
+      `insert into activities (lead_id, activity_type, occurred_at)
+       select $1, (array['email_open', 'website_visit'])[1 + n % 2], now() - n * interval '1 hour'
+         from generate_series(1, 300) n`,
+      [lead.id],
+    )
+    await record(lead.id, { activity_type: 'email_open' }).expect(201)
+    const ledger = await scoreOf(lead.id)
+    const { body } = await api.call('get', `/api/leads/${lead.id}`, { as: dana })
+    expect(ledger.total_score).toBe(body.current_score)
+    const counts = ledger.terms.map((term: { rule: string; evidence: { count: number } }) => [
+      term.rule,
+      term.evidence.count,
+    ])
+    expect(counts).toContainEqual(['email-open', 151])
+    expect(counts).toContainEqual(['website-visit', 150])
+  })
+
   it('loses no activity when many arrive at once', async () => {
     const lead = await create()
     const types = ['email_open', 'email_click', 'website_visit', 'pricing_page_view', 'call']

@@ -1,7 +1,6 @@
 import type { Actor } from '@leadglass/contracts/auth.ts'
 import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
 import type { Classification } from '@leadglass/contracts/scoring.ts'
-import type { ActivityFact } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
 
@@ -28,7 +27,7 @@ export type LeadRow = LeadProfile & {
 }
 
 /** Of a lead `l`. */
-const ownColumns = `l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country,
+export const ownColumns = `l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country,
   l.location, l.source, l.status, l.estimated_value, l.metadata, l.owner_id, l.current_score,
   l.engagement_score, l.buying_score, l.fit_score, l.classification, l.scored_at, l.scoring_model_id,
   l.last_activity_at, l.contacted_at, l.qualified_at, l.closed_at, l.version, l.created_at, l.updated_at`
@@ -37,12 +36,12 @@ const ownColumns = `l.id, l.name, l.email, l.phone, l.company, l.title, l.indust
 export const leadColumns = `${ownColumns}, o.full_name as owner_name`
 
 /** $1 lead, $2 sees every lead, $3 the caller. */
-const visible = `l.id = $1 and ($2 or l.owner_id = $3 or exists (
+export const visible = `l.id = $1 and ($2 or l.owner_id = $3 or exists (
   select 1 from assignments v where v.lead_id = l.id and v.user_id = $3 and v.status = 'active'))`
 
 export type LeadScope = { actor: Actor; seesAll: boolean }
 
-function scopeValues(leadId: string, { actor, seesAll }: LeadScope) {
+export function scopeValues(leadId: string, { actor, seesAll }: LeadScope) {
   return [leadId, seesAll, actor.id]
 }
 
@@ -119,48 +118,6 @@ export async function findLeadDetail(
 ): Promise<LeadDetailRow | null> {
   const [row] = await db.sql(leadDetail, scopeValues(leadId, scope))
   return row ?? null
-}
-
-/** A lead with what its score is made from. `row_version` changes with every write to the row. */
-export type ScoringInputsRow = Omit<LeadRow, 'owner_name'> & {
-  row_version: string
-  activity_facts: [id: string, type: string, at: number, total: number, rank: number][]
-}
-
-/**
- * The newest $4 activities of each type one by one and one more that stands for all older ones: a ledger counts
- * no more, however long the history is. Index: activities (lead_id, occurred_at desc, id desc).
- */
-const scoringInputs = statement<ScoringInputsRow>(
-  'find_scoring_inputs',
-  `select ${ownColumns}, l.xmin::text as row_version,
-    coalesce((
-      select json_agg(json_build_array(f.id, f.activity_type, f.at, f.total, f.rank))
-        from (select a.id, a.activity_type, (extract(epoch from a.occurred_at) * 1000)::bigint as at,
-                     count(*) over (partition by a.activity_type) as total,
-                     row_number() over (partition by a.activity_type order by a.occurred_at desc, a.id desc) as rank
-                from activities a where a.lead_id = l.id) f
-       where f.rank <= $4 + 1), '[]') as activity_facts
-  from leads l
- where ${visible}`,
-)
-
-/** A lead and the activities that can matter to its score. */
-export async function findScoringInputs(
-  db: Db,
-  leadId: string,
-  scope: LeadScope,
-  perType: number,
-): Promise<ScoringInputsRow | null> {
-  const [row] = await db.sql(scoringInputs, [...scopeValues(leadId, scope), perType])
-  return row ?? null
-}
-
-/** The activities of `ScoringInputsRow` as facts; the last of a type carries the count of all older ones. */
-export function activityFactsOf(row: ScoringInputsRow, perType: number): ActivityFact[] {
-  return row.activity_facts.map(([id, type, at, total, rank]) =>
-    rank > perType ? { id, type, at, count: total - perType } : { id, type, at },
-  )
 }
 
 const deletion = statement<{ id: string }>('delete_lead', 'delete from leads where id = $1 returning id')

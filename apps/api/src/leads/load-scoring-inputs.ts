@@ -1,20 +1,12 @@
 import type { Actor } from '@leadglass/contracts/auth.ts'
-import type { ActivityFact } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
 import { notFound } from '../errors.ts'
 import { seesAllLeads } from './lead-policy.ts'
-import {
-  activityFactsOf,
-  findLeadInScopeForUpdate,
-  findScoringInputs,
-  type LeadRow,
-} from './lead-repository.ts'
+import { findLeadInScopeForUpdate } from './lead-repository.ts'
+import { findScoringInputs, type ScoringInputsRow } from './scoring-inputs-repository.ts'
 
 /** A lead with the activities that can matter to its score, and the version of the row they were read at. */
-export type ScoringInputs = Omit<LeadRow, 'owner_name'> & {
-  row_version: string
-  activities: ActivityFact[]
-}
+export type ScoringInputs = ScoringInputsRow
 
 /**
  * Loads what a score is made from, in one statement; 404 for a lead out of sight. With `lock`, the row is locked
@@ -31,5 +23,5 @@ export async function loadScoringInputs(
   if (options.lock) await findLeadInScopeForUpdate(db, leadId, scope)
   const row = await findScoringInputs(db, leadId, scope, perType)
   if (!row) throw notFound('Lead')
-  return { ...row, activities: activityFactsOf(row, perType) }
+  return row
 }

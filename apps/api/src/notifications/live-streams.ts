@@ -46,11 +46,20 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   const timer = setInterval(beat, options.heartbeatMs).unref()
   listener.on('notification', (userId) => poke([userId]))
   listener.on('session_ended', (ended) => void endStaleStreams(streamsOf(ended), options))
-  listener.onConnect(() => poke(byUser.keys()))
+  // What was said before is lost: notifications and the ends of sessions alike.
+  listener.onConnect(() => {
+    poke(byUser.keys())
+    endStale()
+  })
 
   function beat(): void {
     for (const stream of everyStream()) stream.events.send(': heartbeat\n\n')
     retry()
+    endStale()
+  }
+
+  /** Ends the streams whose session is over. */
+  function endStale(): void {
     // A slow database must not pile up checks.
     if (isChecking) return
     isChecking = true
