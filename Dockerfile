@@ -30,6 +30,8 @@ COPY --from=build /app/apps/api/src/db/generated apps/api/src/db/generated
 COPY --from=build /app/apps/web/dist apps/web/dist
 # The TypeScript is stripped and compiled once, here, instead of at each start.
 ENV NODE_COMPILE_CACHE=/app/.cache/node
+# Short-lived objects would otherwise take 100 MB before V8 looks.
+ENV NODE_OPTIONS=--max-semi-space-size=8
 RUN node --input-type=module -e "await import('./apps/api/src/app.ts')"
 USER node
 EXPOSE 8000

@@ -58,7 +58,7 @@ describe('Dockerfile', () => {
     expect(healthRoutes).toContain("'/health/live'")
     expect(instructionsOf('EXPOSE')).toEqual([imageEnv.PORT])
     expect(Number(imageEnv.PORT)).toBe(readConfig({}).port)
-    const readByNodeItself = ['NODE_COMPILE_CACHE']
+    const readByNodeItself = ['NODE_COMPILE_CACHE', 'NODE_OPTIONS']
     for (const name of Object.keys(imageEnv)) expect([...variables, ...readByNodeItself]).toContain(name)
   })
 

@@ -6,6 +6,7 @@ import { startTemporaryPostgres } from '../apps/api/src/db/embedded-postgres.ts'
 import { migrate } from '../apps/api/src/db/migrate.ts'
 import { ensureActiveModel } from '../apps/api/src/scoring/ensure-active-model.ts'
 import { rescoreLeads } from '../apps/api/src/scoring/rescore-leads.ts'
+import { serverEnv } from '../scripts/server-env.ts'
 import { countStatements } from './count-statements.ts'
 import { benchPassword, fillDatabase } from './fill-database.ts'
 import { connections, type Measured, measure, median, medianOf } from './measure.ts'
@@ -43,11 +44,15 @@ async function runBench(): Promise<void> {
   const servers: Server[] = []
   try {
     const rescored = await prepare(db)
-    const env = { DATABASE_URL: database.url, NODE_ENV: 'test', DATABASE_POOL_MAX: '20', ...serverEnv }
+    const env = { DATABASE_URL: database.url, NODE_ENV: 'test', DATABASE_POOL_MAX: '20', ...applicationEnv }
     const reference = await startServer(path.join(root, 'bench/reference-server.ts'), env, '/none')
     servers.push(reference)
     const started = performance.now()
-    const product = await startServer(path.join(root, 'apps/api/src/main.ts'), env, '/health')
+    const product = await startServer(
+      path.join(root, 'apps/api/src/main.ts'),
+      { ...serverEnv, ...env },
+      '/health',
+    )
     servers.push(product)
     const healthyAfterMs = performance.now() - started
     const token = await signIn(product)
@@ -82,7 +87,7 @@ async function runBench(): Promise<void> {
   }
 }
 
-const serverEnv = {
+const applicationEnv = {
   SECRET_KEY: 'a-secret-of-the-benchmark-0123456789abcdef',
   ACCESS_TOKEN_EXPIRE_MINUTES: '600',
   RATE_LIMIT_MAX_REQUESTS: '100000000',

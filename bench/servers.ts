@@ -1,10 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-const compileCache = path.resolve(import.meta.dirname, '../.cache/node')
 
 export type Server = { baseUrl: string; cpuMs(): number; memoryMb(): number; stop(): Promise<void> }
 
@@ -14,7 +11,6 @@ export async function startServer(file: string, env: Record<string, string>, pro
   const child = spawn(process.execPath, [file], {
     env: {
       PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: compileCache,
       ...env,
       PORT: String(port),
       HOST: '127.0.0.1',
