@@ -1,6 +1,5 @@
 export const dayMs = 86_400_000
 export const hourMs = 3_600_000
-export const minuteMs = 60_000
 
 /** The start of a day, UTC. */
 export function startOfDay(at: number): number {

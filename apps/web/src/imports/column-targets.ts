@@ -1,8 +1,5 @@
 import { type ColumnMapping, type ImportResult, importableFields } from '@leadglass/contracts/imports.ts'
 
-/** What a column of the file becomes: a field, a further field of the lead, or nothing. */
-export type ColumnTarget = ColumnMapping[string]
-
 const fieldWords: Record<(typeof importableFields)[number], string> = {
   name: 'Name',
   email: 'E-mail',

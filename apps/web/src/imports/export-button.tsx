@@ -17,7 +17,7 @@ export function ExportButton({ filters }: { filters: Readonly<Record<string, unk
     <Tooltip label="Export as CSV">
       <ActionIcon
         variant="default"
-        size="lg"
+        size="input-xs"
         aria-label="Export as CSV"
         loading={download.isPending}
         onClick={() => download.mutate()}
