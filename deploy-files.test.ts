@@ -3,7 +3,8 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { environmentSchema, readConfig } from './apps/api/src/config.ts'
+import { readConfig } from './apps/api/src/config.ts'
+import { environmentSchema } from './apps/api/src/environment.ts'
 
 const read = (file: string) => readFileSync(path.join(import.meta.dirname, file), 'utf8')
 const variables = Object.keys(environmentSchema.shape)
@@ -161,7 +162,8 @@ describe('.env.example', () => {
     const sample = Object.fromEntries(shown)
     expect(environmentSchema.safeParse(sample).error?.issues ?? []).toEqual([])
     // An example of a database or a platform is not a default.
-    const examples = /^(DATABASE_URL|POSTGRES|PG|RAILWAY_|WEB_DIST)/
+    const examples =
+      /^(DATABASE_URL|POSTGRES|PG|RAILWAY_|WEB_DIST|REDIS_|LOG_FILE$|ACCESS_LOG|ALERT_|SMTP_|FROM_|SUPPORT_|FRONTEND_)/
     const defaults = Object.fromEntries(shown.filter(([name]) => !examples.test(name ?? '')))
     const comparable = (env: Record<string, string>) => ({
       ...readConfig(env),

@@ -58,7 +58,7 @@ export const statusOf: Record<ErrorCode, number> = {
   not_found: 404,
   route_not_found: 404,
   method_not_allowed: 405,
-  request_timeout: 408,
+  request_incomplete: 408,
   user_already_exists: 409,
   last_admin: 409,
   lead_already_exists: 409,
@@ -76,7 +76,10 @@ export const statusOf: Record<ErrorCode, number> = {
   rate_limited: 429,
   too_many_streams: 429,
   internal: 500,
+  server_busy: 503,
+  circuit_breaker_open: 503,
   database_unavailable: 503,
+  request_timeout: 504,
 }
 
 /** A refused value of one field; `"field" message` is what the caller reads. */

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel)
   const db = connect({
     url: config.database.url,
-    max: config.poolMax,
+    max: config.pool.size + config.pool.overflow,
     onIdleError: (error) => log.warn({ err: error }, '[DB_POOL] idle connection lost'),
   })
   const app = await buildApp({ config, db, log })

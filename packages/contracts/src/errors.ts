@@ -5,6 +5,7 @@ export const errorCodes = [
   'validation_error',
   'malformed_json',
   'request_unreadable',
+  'request_incomplete',
   'request_timeout',
   'headers_too_large',
   'unsupported_media_type',
@@ -38,6 +39,8 @@ export const errorCodes = [
   'conflict',
   'rate_limited',
   'too_many_streams',
+  'server_busy',
+  'circuit_breaker_open',
   'database_unavailable',
   'internal',
 ] as const

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
+import { classifyDatabaseError } from '../db/classify-database-error.ts'
 import type { Database } from '../db/db.ts'
+import { type Diagnosis, diagnoseDatabase } from '../db/diagnose-database.ts'
 import { pendingMigrations } from '../db/migrate.ts'
-import { classifyDatabaseError } from './classify-database-error.ts'
-import { type Diagnosis, diagnoseDatabase } from './diagnose-database.ts'
 import { pingDatabase } from './health-repository.ts'
 
 export type Migrations = 'applied' | 'pending' | 'unknown'

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${{ }} is how Railway writes a reference
 
-import type { DatabaseErrorType } from './classify-database-error.ts'
+import type { DatabaseErrorType } from '../db/classify-database-error.ts'
 
 export type DatabaseAdvice = {
   /** What went wrong in the words of the layer that failed. Fixed texts: no user, password, host or port can leak. */

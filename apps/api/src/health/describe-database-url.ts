@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { databaseUrlVariables, maskDatabaseUrl } from '../db/database-url.ts'
-import { lookUpHost } from './diagnose-database.ts'
+import { lookUpHost } from '../db/diagnose-database.ts'
 
 /** What the process really uses, without user and password, and without asking the database (R014). */
 export async function describeDatabaseUrl(config: Config) {

@@ -6,7 +6,7 @@ import { statusOf } from '../errors.ts'
 
 const refusals: Record<string, { code: ErrorCode; text: string }> = {
   HPE_HEADER_OVERFLOW: { code: 'headers_too_large', text: 'The address and headers are too large' },
-  ERR_HTTP_REQUEST_TIMEOUT: { code: 'request_timeout', text: 'The request did not come in time' },
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 'request_incomplete', text: 'The request did not come in time' },
 }
 const unreadable = { code: 'request_unreadable' as const, text: 'The request is not HTTP that can be read' }
 

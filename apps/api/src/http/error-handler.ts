@@ -12,6 +12,7 @@ const shortTexts: Partial<Record<ErrorCode, string>> = {
   token_expired: 'Token expired',
   invalid_credentials: 'Invalid credentials',
   account_disabled: 'Account is disabled',
+  circuit_breaker_open: 'SERVICE_UNAVAILABLE',
   database_unavailable: 'SERVICE_UNAVAILABLE',
   internal: 'Internal server error',
 }

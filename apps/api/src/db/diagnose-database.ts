@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
-import type { DatabaseUrl } from '../db/database-url.ts'
-import { probeDatabase } from '../db/probe-database.ts'
 import { classifyDatabaseError, type DatabaseErrorType } from './classify-database-error.ts'
+import type { DatabaseUrl } from './database-url.ts'
+import { probeDatabase } from './probe-database.ts'
 
 export type Diagnosis = { type: DatabaseErrorType; cause: unknown }
 type LookupResult = { addresses: string[]; error: string | null }

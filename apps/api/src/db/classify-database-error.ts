@@ -1,4 +1,4 @@
-import { errorChain } from '../db/db-errors.ts'
+import { errorChain } from './db-errors.ts'
 
 export const databaseErrorTypes = [
   'database_url_missing',
