@@ -45,7 +45,8 @@ export function authRoutes(api: Api): void {
 }
 
 function present({ fastify, deps }: Api, started: StartedSession): contract.Session {
-  const accessToken = signAccessToken(fastify, { id: started.user.id, sessionId: started.sessionId })
+  const { id, role } = started.user
+  const accessToken = signAccessToken(fastify, { id, role, sessionId: started.sessionId })
   return presentSession(started, accessToken, deps.config.accessTokenMinutes * 60)
 }
 

@@ -1,7 +1,6 @@
-import { AppError } from '../errors.ts'
 import type { Api } from '../http/api.ts'
+import { refuseStrangers } from '../http/debug-access.ts'
 import { createHealthCheck } from './check-health.ts'
-import { canDebug } from './debug-policy.ts'
 import { describeDatabaseUrl } from './describe-database-url.ts'
 import { presentHealth, presentLiveness } from './health-presenter.ts'
 
@@ -26,9 +25,7 @@ export function healthRoutes({ fastify, deps: { config, db } }: Api): void {
   }
 
   fastify.get('/debug/database-url', async (request, reply) => {
-    if (!canDebug(config, request.headers['x-debug-token'])) {
-      throw new AppError('route_not_found', 'There is nothing at this address')
-    }
+    refuseStrangers(request, config)
     reply.header('cache-control', 'no-store')
     return describeDatabaseUrl(config)
   })

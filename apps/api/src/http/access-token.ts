@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import jwt from '@fastify/jwt'
-import type { Actor } from '@leadglass/contracts/auth.ts'
+import { type Actor, roles } from '@leadglass/contracts/auth.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
@@ -14,6 +14,9 @@ const claims = z.object({
   exp: z.number(),
   iat: z.number(),
   jti: z.string(),
+  // The role at the time of signing. Rights come from the session; this one counts only where the database must not be
+  // asked (debug-access.ts).
+  role: z.enum(roles).optional().catch(undefined),
 })
 type AccessClaims = z.infer<typeof claims>
 
@@ -34,8 +37,12 @@ export async function registerAccessTokens(fastify: FastifyInstance, config: Con
 }
 
 /** Signs the short-lived token that carries a session. */
-export function signAccessToken(fastify: FastifyInstance, actor: Pick<Actor, 'id' | 'sessionId'>): string {
-  return fastify.jwt.sign({ typ: 'access', sub: actor.id, sid: actor.sessionId, jti: randomUUID() })
+export function signAccessToken(
+  fastify: FastifyInstance,
+  { id, sessionId, role }: Pick<Actor, 'id' | 'sessionId'> & Partial<Pick<Actor, 'role'>>,
+): string {
+  const holder = { sub: id, sid: sessionId, ...(role ? { role } : {}) }
+  return fastify.jwt.sign({ typ: 'access', ...holder, jti: randomUUID() })
 }
 
 /** Reads the bearer token of a request. Every kind of broken token is a 401, never a 500 (R054). */
