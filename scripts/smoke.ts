@@ -22,9 +22,10 @@ type Health = { status: string; database: string; uptime: number; error_message?
   database_pool: { utilization_percent: number; checked_out: number; size: number; max_overflow: number }
 }
 
+let token = ''
+
 await waitForHealth(Number(options.wait))
 const startedAt = performance.now()
-let token = ''
 const results = [
   await attempt('health', checkHealth),
   await attempt('sign-in', signIn),
