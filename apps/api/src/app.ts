@@ -16,15 +16,19 @@ import { docsRoutes } from './http/docs-routes.ts'
 import { answerError, setErrorHandling } from './http/error-handler.ts'
 import { parseJsonStrictly } from './http/json-body.ts'
 import { answerUnknownAddresses } from './http/not-found.ts'
+import { observeRequests } from './http/observe-requests.ts'
 import { logRequests } from './http/request-log.ts'
 import { secure } from './http/security.ts'
 import { guardSignIn } from './http/sign-in-guard.ts'
 import { serveWebApp } from './http/static-files.ts'
 import { importRoutes } from './imports/import-routes.ts'
 import { leadRoutes } from './leads/lead-routes.ts'
+import { createMetrics, type Metrics } from './metrics/metrics.ts'
+import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { noteRoutes } from './notes/note-routes.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
 import { scoringRoutes } from './scoring/scoring-routes.ts'
+import { createServiceMeter, type ServiceMeter } from './system/service-meter.ts'
 import { userRoutes } from './users/user-routes.ts'
 
 export type AppOptions = {
@@ -32,6 +36,11 @@ export type AppOptions = {
   db: Database
   log: FastifyBaseLogger
   clock?: () => Date
+  /** Made before the server where the database and the loops count as well. */
+  metrics?: Metrics
+  meter?: ServiceMeter
+  /** Given where several processes share a port: the metrics of all of them. */
+  scrape?: () => Promise<string>
   checkAnswers?: boolean
   heartbeatMs?: number
 }
@@ -40,11 +49,15 @@ export type AppOptions = {
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, db } = options
   const clock = options.clock ?? (() => new Date())
+  const metrics = options.metrics ?? createMetrics()
   const deps: Deps = {
     config,
     db,
     clock,
     sessions: createSessionCache(db, clock),
+    metrics,
+    scrape: options.scrape ?? metrics.text,
+    meter: options.meter ?? createServiceMeter(clock),
     checkAnswers: options.checkAnswers ?? false,
     listener: createListener({ url: config.database.url, log: options.log }),
     heartbeatMs: options.heartbeatMs ?? 15_000,
@@ -53,6 +66,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   parseJsonStrictly(fastify)
   setErrorHandling(fastify)
   logRequests(fastify)
+  observeRequests(fastify, deps)
   await registerAccessTokens(fastify, config)
   await secure(fastify, config)
   guardSignIn(fastify, deps)
@@ -70,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   notificationRoutes(api)
 
   healthRoutes(api)
+  metricsRoutes(api)
   docsRoutes(api)
   const webApp = await serveWebApp(fastify, config)
   indexRoutes(api, webApp)

@@ -3,6 +3,8 @@ import type { SessionCache } from '../auth/session-cache.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/db.ts'
 import type { Listener } from '../db/listener.ts'
+import type { Metrics } from '../metrics/metrics.ts'
+import type { ServiceMeter } from '../system/service-meter.ts'
 
 /** What the handlers of a server share. Made once in app.ts. */
 export type Deps = {
@@ -12,6 +14,12 @@ export type Deps = {
   readonly sessions: SessionCache
   /** What other processes tell this one, and this one itself. */
   readonly listener: Listener
+  /** What this process counts for Prometheus. */
+  readonly metrics: Metrics
+  /** The text of `GET /metrics`: of this process, or of all that share its port. */
+  readonly scrape: () => Promise<string>
+  /** What this process counts by the minute for the system page. */
+  readonly meter: ServiceMeter
   /** How often open streams get a sign of life. */
   readonly heartbeatMs: number
   /** Hold every answer against its contract (tests). */

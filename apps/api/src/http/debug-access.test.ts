@@ -21,6 +21,12 @@ describe('access to /debug in production, while the database is away (R015)', ()
 
   it.each<[string, () => Record<string, string>, number]>([
     ['the holder of the token', () => ({ 'x-debug-token': debugToken }), 200],
+    [
+      'the holder of the token, as Prometheus sends it',
+      () => ({ authorization: `Bearer ${debugToken}` }),
+      200,
+    ],
+    ['the token under another scheme', () => ({ authorization: `Basic ${debugToken}` }), 404],
     ['an administrator, by the signature alone', () => bearer('admin'), 200],
     ['a manager', () => bearer('manager'), 404],
     ['a rep', () => bearer('sales_rep'), 404],

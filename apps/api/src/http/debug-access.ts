@@ -8,11 +8,15 @@ type DebugAccess = Pick<Config, 'isProduction' | 'debugToken'>
 
 /**
  * Who may see what the server is made of (R015): everybody outside production; in production the holder of DEBUG_TOKEN
- * (`X-Debug-Token`) and an administrator. It must work while the database is away, so a token counts by its signature
- * alone: an administrator who was demoted or signed out keeps this sight, and only this, until it expires.
+ * (`X-Debug-Token`, or a bearer token) and an administrator. It must work while the database is away, so a token
+ * counts by its signature alone: an administrator who was demoted or signed out keeps this sight, and only this, until
+ * it expires.
  */
 export function canDebug(request: FastifyRequest, { isProduction, debugToken }: DebugAccess): boolean {
-  return !isProduction || isDebugToken(request.headers['x-debug-token'], debugToken) || isAdmin(request)
+  if (!isProduction || isDebugToken(request.headers['x-debug-token'], debugToken)) return true
+  // Prometheus can send no header of ours, but a bearer token.
+  const [, bearer] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? []
+  return isDebugToken(bearer, debugToken) || isAdmin(request)
 }
 
 /** For others there is nothing at this address. */
