@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { activityRoutes } from './activities/activity-routes.ts'
 import { assignmentRoutes } from './assignments/assignment-routes.ts'
+import { auditRoutes } from './audit/audit-routes.ts'
+import { createRefusalLog } from './audit/refusal-log.ts'
 import { authRoutes } from './auth/auth-routes.ts'
 import { createSessionCache } from './auth/session-cache.ts'
 import type { Config } from './config.ts'
@@ -55,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     db,
     clock,
     sessions: createSessionCache(db, clock),
+    refusals: createRefusalLog(db, options.log),
     metrics,
     scrape: options.scrape ?? metrics.text,
     meter: options.meter ?? createServiceMeter(clock),
@@ -64,7 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   }
   const fastify = createServer(options)
   parseJsonStrictly(fastify)
-  setErrorHandling(fastify)
+  setErrorHandling(fastify, deps)
   logRequests(fastify)
   observeRequests(fastify, deps)
   await registerAccessTokens(fastify, config)
@@ -82,6 +85,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   assignmentRoutes(api)
   noteRoutes(api)
   notificationRoutes(api)
+  auditRoutes(api)
 
   healthRoutes(api)
   metricsRoutes(api)

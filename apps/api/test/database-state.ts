@@ -7,13 +7,16 @@ const tables = statement<{ name: string }>(
     where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
 )
 
+/** That somebody was refused is itself written down. */
+const refusals = `action in ('login_failed', 'permission_denied')`
+
 /** Every row of every table, as one text per table: what a refused request must leave as it was. */
 export async function databaseState(db: Db): Promise<Record<string, string>> {
   const names = (await db.sql(tables)).map(({ name }) => name)
   const parts = names.map(
     (name) =>
       `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as state
-         from "${name}" t`,
+         from "${name}" t ${name === 'audit_logs' ? `where not ${refusals}` : ''}`,
   )
   const rows = await db.sql<{ name: string; state: string }>({
     name: 'test_database_state',

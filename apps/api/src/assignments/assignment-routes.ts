@@ -29,7 +29,9 @@ export function assignmentRoutes(api: Api): void {
   route(api, contract.listMyLeads, async (ctx, { query }) =>
     presentPage(await listMyLeads(ctx, query), presentMyLead),
   )
-  route(api, contract.listTeam, async (ctx) => ({ items: (await listTeam(ctx)).map(presentTeamMember) }))
+  route(api, contract.listTeam, async (ctx) => ({
+    items: (await listTeam(ctx, api.deps.cache)).map(presentTeamMember),
+  }))
   route(api, contract.listUnassignedLeads, async (ctx, { query }) =>
     presentPage(await listUnassignedLeads(ctx, query), presentUnassignedLead),
   )

@@ -1,11 +1,13 @@
 import type { TransferLeadInput } from '@leadglass/contracts/assignments.ts'
 import { recordSystemActivity } from '../activities/record-system-activity.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { findVisibleLead } from '../leads/find-visible-lead.ts'
 import { notify } from '../notifications/notify.ts'
 import { handedOnNotice, receivedNotice } from './assignment-notices.ts'
 import type { AssignmentRow } from './assignment-repository.ts'
+import { assignmentChanged, chargeOf } from './audited-assignment.ts'
 import { lockActiveAssignment } from './lock-active-assignment.ts'
 import { startAssignment } from './start-assignment.ts'
 
@@ -29,6 +31,8 @@ export function transferLead(ctx: Context, id: string, input: TransferLeadInput)
       type: 'lead_transferred',
       description: `Handed from ${old.user_name} to ${next.user_name}`,
     })
+    const change = { before: chargeOf(old), after: chargeOf(next) }
+    await recordAudit(tx.db, assignmentChanged(tx, 'lead_transferred', next, change))
     await notify(tx.db, [receivedNotice(lead, next), handedOnNotice(lead, old.user_id, next)])
     return next
   })

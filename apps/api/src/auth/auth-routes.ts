@@ -14,7 +14,7 @@ import { register } from './register.ts'
 import { presentSession, presentSessionInfo } from './session-presenter.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
-import type { Client, StartedSession } from './start-session.ts'
+import type { StartedSession } from './start-session.ts'
 
 export function authRoutes(api: Api): void {
   const { config, sessions } = api.deps
@@ -27,8 +27,8 @@ export function authRoutes(api: Api): void {
     { config: { readsActor: true } },
   )
   withFormBodies(api, (formApi) =>
-    publicRoute(formApi, contract.signIn, async (ctx, { body }, { request }) =>
-      present(api, await signIn(ctx, config, body, clientOf(request))),
+    publicRoute(formApi, contract.signIn, async (ctx, { body }) =>
+      present(api, await signIn(ctx, api.deps, body)),
     ),
   )
   publicRoute(api, contract.refreshSession, async (ctx, { body }) =>
@@ -53,8 +53,4 @@ function present({ fastify, deps }: Api, started: StartedSession): contract.Sess
 function headerOf(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name]
   return typeof value === 'string' ? value : undefined
-}
-
-function clientOf(request: FastifyRequest): Client {
-  return { ip: request.ip, userAgent: headerOf(request, 'user-agent')?.slice(0, 300) ?? null }
 }

@@ -1,4 +1,5 @@
 import type { Role, User } from '@leadglass/contracts/auth.ts'
+import { type AuditWrite, auditInsertion, auditValues } from '../db/audit-write.ts'
 import type { Database, Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
 
@@ -38,22 +39,33 @@ const failure = statement<{ locked_until: string | null }>(
      select id, case when locked_until is null then failed_login_attempts + 1 else 1 end as attempts
        from users
       where id = $1 and (locked_until is null or locked_until <= $2)
-        for update)
-   update users u
-      set failed_login_attempts = counted.attempts,
-          locked_until = case when counted.attempts >= $3 then $4::timestamptz end
-     from counted
-    where u.id = counted.id
-   returning u.locked_until`,
+        for update
+   ), changed as (
+     update users u
+        set failed_login_attempts = counted.attempts,
+            locked_until = case when counted.attempts >= $3 then $4::timestamptz end
+       from counted
+      where u.id = counted.id
+     returning u.id, u.full_name, u.locked_until
+   ), locked as (
+     select * from changed where locked_until is not null
+   ), audit as (
+     ${auditInsertion(5, 'locked')}
+   )
+   select locked_until from changed`,
 )
 
-/** One more wrong password; the last one allowed locks. During a lock nothing is counted, so that it ends. */
+/**
+ * One more wrong password; the last one allowed locks, which the audit entry tells. During a lock nothing is counted, so
+ * that it ends. Says whether this one locked.
+ */
 export async function setFailedSignIn(
   db: Db,
   userId: string,
-  { now, allowed, lockedUntil }: { now: Date; allowed: number; lockedUntil: Date },
-): Promise<void> {
-  await db.sql(failure, [userId, now, allowed, lockedUntil])
+  { now, allowed, lockedUntil, audit }: { now: Date; allowed: number; lockedUntil: Date; audit: AuditWrite },
+): Promise<boolean> {
+  const [row] = await db.sql(failure, [userId, now, allowed, lockedUntil, ...auditValues(audit)])
+  return row?.locked_until != null
 }
 
 const success = statement<User>(

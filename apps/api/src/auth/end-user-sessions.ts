@@ -5,7 +5,7 @@ import { type EndReason, insertUserChangedNotice, setUserSessionsEnded } from '.
  * Ends the sessions of a user inside the caller's transaction; after it the caller also forgets the user in its own
  * session cache. Nobody is thrown out of the session in which they change their own password.
  */
-export function endUserSessions(tx: Tx, userId: string, reason: EndReason): Promise<void> {
+export function endUserSessions(tx: Tx, userId: string, reason: EndReason): Promise<number> {
   const except = reason === 'password_changed' ? tx.actor.sessionId : null
   return setUserSessionsEnded(tx.db, { userId, now: tx.now, reason, except })
 }

@@ -1,3 +1,4 @@
+import { auditEntry } from '../audit/audit-entry.ts'
 import type { PublicContext } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { hashOfRefreshToken, type RefreshToken, readRefreshToken, successorOf } from './refresh-token.ts'
@@ -49,8 +50,13 @@ async function endReused(
   { sessionId }: RefreshToken,
   userId: string,
 ): Promise<void> {
-  ctx.log.warn({ sessionId, userId }, 'a refresh token was used again: the session ends')
-  await setSessionEnded(ctx.db, { sessionId, userId, now: ctx.now, reason: 'refresh_token_reused' })
+  ctx.log.warn(
+    { audit: 'token_reuse_detected', sessionId, userId },
+    'a refresh token was used again: the session ends',
+  )
+  const event = { action: 'token_reuse_detected', entity: { type: 'session', id: sessionId } } as const
+  const audit = auditEntry(ctx, { ...event, after: { user_id: userId } })
+  await setSessionEnded(ctx.db, { sessionId, userId, now: ctx.now, reason: 'refresh_token_reused', audit })
   sessions.forget(sessionId)
 }
 

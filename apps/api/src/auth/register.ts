@@ -39,7 +39,7 @@ export async function register(
   const hashedPassword = await hashNewPassword(input.password, input)
   return ctx.db.transaction(async (db) => {
     const role = actor ? asked : await roleOfStranger(db, bootstrapToken !== undefined)
-    return addUser(db, { ...input, role, hashedPassword })
+    return addUser(db, ctx, { ...input, role, hashedPassword })
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Actor, Role, User } from '@leadglass/contracts/auth.ts'
+import { type AuditWrite, auditInsertion, auditValues } from '../db/audit-write.ts'
 import type { Database, Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
 
@@ -98,16 +99,20 @@ const sessionEnd = statement<{ id: string }>(
   `with ended as (
      update sessions set revoked_at = $3, revoked_reason = $4
       where id = $1 and user_id = $2 and revoked_at is null and expires_at > $3
-     returning id)
+     returning id
+   ), audit as (
+     ${auditInsertion(5, 'ended')}
+   )
    select id, pg_notify('${sessionEndedChannel}', id::text) from ended`,
 )
 
-/** Ends a live session of a user and tells every process; false when there is none. */
+/** Ends a live session of a user, with its audit entry, and tells every process; false when there is none. */
 export async function setSessionEnded(
   db: Db,
-  end: { sessionId: string; userId: string; now: Date; reason: EndReason },
+  end: { sessionId: string; userId: string; now: Date; reason: EndReason; audit: AuditWrite },
 ): Promise<boolean> {
-  const rows = await db.sql(sessionEnd, [end.sessionId, end.userId, end.now, end.reason])
+  const values = [end.sessionId, end.userId, end.now, end.reason, ...auditValues(end.audit)]
+  const rows = await db.sql(sessionEnd, values)
   return rows.length > 0
 }
 
@@ -120,11 +125,12 @@ const userSessionsEnd = statement<{ id: string }>(
    select id, pg_notify('${sessionEndedChannel}', id::text) from ended`,
 )
 
+/** How many there were. */
 export async function setUserSessionsEnded(
   db: Db,
   end: { userId: string; now: Date; reason: EndReason; except: string | null },
-): Promise<void> {
-  await db.sql(userSessionsEnd, [end.userId, end.now, end.reason, end.except])
+): Promise<number> {
+  return (await db.sql(userSessionsEnd, [end.userId, end.now, end.reason, end.except])).length
 }
 
 const roleNotice = statement(

@@ -1,3 +1,4 @@
+import { auditEntry } from '../audit/audit-entry.ts'
 import type { PublicContext } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type CredentialsRow, setFailedSignIn } from './credential-repository.ts'
@@ -6,9 +7,13 @@ const allowedFailures = 5
 const lockMinutes = 15
 
 /** Counts a wrong password; the fifth in a row locks the account (R087). */
-export function countFailure(ctx: PublicContext, userId: string): Promise<void> {
+export async function countFailure(ctx: PublicContext, userId: string): Promise<void> {
   const lockedUntil = new Date(ctx.now.getTime() + lockMinutes * 60_000)
-  return setFailedSignIn(ctx.db, userId, { now: ctx.now, allowed: allowedFailures, lockedUntil })
+  const event = { action: 'account_locked', entity: { type: 'user', id: userId } } as const
+  const audit = auditEntry(ctx, { ...event, after: { locked_until: lockedUntil.toISOString() } })
+  const failure = { now: ctx.now, allowed: allowedFailures, lockedUntil, audit }
+  const isNowLocked = await setFailedSignIn(ctx.db, userId, failure)
+  if (isNowLocked) ctx.log.warn({ audit: event.action, userId, ip: ctx.origin.ip }, 'account locked')
 }
 
 export function isLocked({ locked_until }: CredentialsRow, now: Date): boolean {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { RefusalLog } from '../audit/refusal-log.ts'
 import type { SessionCache } from '../auth/session-cache.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/db.ts'
@@ -12,6 +13,8 @@ export type Deps = {
   readonly db: Database
   readonly clock: () => Date
   readonly sessions: SessionCache
+  /** Where sign-ins and operations that are refused are written down. */
+  readonly refusals: RefusalLog
   /** What other processes tell this one, and this one itself. */
   readonly listener: Listener
   /** What this process counts for Prometheus. */

@@ -2,6 +2,8 @@ import type { ErrorBody, ErrorCode } from '@leadglass/contracts/errors.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { databaseFault } from '../db/db-errors.ts'
 import { AppError, statusOf } from '../errors.ts'
+import type { Deps } from './api.ts'
+import { recordDenial } from './record-denial.ts'
 
 /** Short texts that clients and documents rely on; every other code is shown as words. */
 const shortTexts: Partial<Record<ErrorCode, string>> = {
@@ -30,8 +32,11 @@ const fastifyCodes: Record<string, ErrorCode> = {
 const addressCodes = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'])
 
 /** One handler, one shape (R051). A refusal is logged at info, a fault once at error with its stack. */
-export function setErrorHandling(fastify: FastifyInstance): void {
-  fastify.setErrorHandler<FastifyError>(answerError)
+export function setErrorHandling(fastify: FastifyInstance, deps: Pick<Deps, 'refusals' | 'clock'>): void {
+  fastify.setErrorHandler<FastifyError>(async (error, request, reply) => {
+    await recordDenial(deps, error, request)
+    return answerError(error, request, reply)
+  })
 }
 
 /** Also for addresses that the router cannot read, which never reach a route. */

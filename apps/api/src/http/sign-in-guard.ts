@@ -4,6 +4,7 @@ import type { Context, PublicContext } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { readAccessToken } from './access-token.ts'
 import type { Deps } from './api.ts'
+import { originOfRequest } from './origin.ts'
 
 declare module 'fastify' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be merged
@@ -28,7 +29,12 @@ export function guardSignIn(fastify: FastifyInstance, deps: Deps): void {
   fastify.addHook('onRequest', async (request) => {
     const { endpoint, readsActor } = request.routeOptions.config
     if (!endpoint) return
-    const open: PublicContext = { db: deps.db, now: deps.clock(), log: request.log }
+    const open: PublicContext = {
+      db: deps.db,
+      now: deps.clock(),
+      log: request.log,
+      origin: originOfRequest(request),
+    }
     const isAnonymous =
       endpoint.access === 'public' && !(readsActor && request.headers.authorization !== undefined)
     request.ctx = isAnonymous ? open : { ...open, actor: await actorOf(request, deps) }

@@ -1,8 +1,9 @@
 import type { ExportQuery } from '@leadglass/contracts/imports.ts'
-import { stringify } from 'csv-stringify/sync'
+import { recordExport } from '../audit/record-export.ts'
 import type { Context } from '../context.ts'
+import type { Db } from '../db/db.ts'
 import { walkLeads } from '../leads/walk-leads.ts'
-import { quoteFormula } from './csv-formula.ts'
+import { csvText } from './csv-text.ts'
 import { type ExportedFields, listExportedFields } from './export-repository.ts'
 
 const batchSize = 1_000
@@ -36,27 +37,24 @@ const columns: Record<string, (row: Row) => string | number | null> = {
 }
 const cellsOf = Object.values(columns)
 
-/** The filtered list as CSV (RFC 4180), piece by piece, with what the caller may see and formulas quoted (R108). */
-export async function* exportLeads(ctx: Context, query: ExportQuery): AsyncGenerator<string> {
+/** The filtered list as CSV (RFC 4180), piece by piece, with what the caller may see and formulas quoted (R108). That and how many went out is written down through `db`. */
+export function exportLeads(ctx: Context, db: Db, query: ExportQuery): AsyncGenerator<string> {
   const { format: _, ...filters } = query
-  yield toCsv([Object.keys(columns)])
+  return recordExport(ctx, db, { action: 'leads_exported', filters }, batchesOf(ctx, filters))
+}
+
+async function* batchesOf(ctx: Context, filters: Omit<ExportQuery, 'format'>) {
+  yield { text: csvText([Object.keys(columns)]), count: 0 }
   for await (const batch of walkLeads(ctx, filters, batchSize)) {
     const further = await listExportedFields(
       ctx.db,
       batch.map(({ id }) => id),
     )
-    yield toCsv(batch.map((item) => cellsOf.map((cell) => safe(cell(withFields(item, further))))))
+    const records = batch.map((item) => cellsOf.map((cell) => cell(withFields(item, further))))
+    yield { text: csvText(records), count: batch.length }
   }
 }
 
 function withFields(item: Batch[number], further: ReadonlyMap<string, ExportedFields>): Row {
   return { industry: null, company_size: null, ...item, ...further.get(item.id) }
-}
-
-function safe(value: string | number | null): string | number | null {
-  return typeof value === 'string' ? quoteFormula(value) : value
-}
-
-function toCsv(records: readonly unknown[][]): string {
-  return stringify(records as unknown[][], { record_delimiter: '\r\n' })
 }

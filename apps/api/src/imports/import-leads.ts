@@ -1,9 +1,11 @@
 import type { ImportOptions, ImportResult } from '@leadglass/contracts/imports.ts'
+import { auditEntry } from '../audit/audit-entry.ts'
+import { recordAudit } from '../audit/record-audit.ts'
 import { type Context, inTransaction, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type ActiveModel, activeModel } from '../scoring/active-model.ts'
 import type { CsvRow } from './csv-reader.ts'
-import { insertLeadImport, lockImports } from './import-repository.ts'
+import { type FinishedImport, insertLeadImport, lockImports } from './import-repository.ts'
 import { emptyTally, type ImportTally, refuseRow } from './import-tally.ts'
 import type { ImportWork, RowDraft } from './import-work.ts'
 import { type ColumnPlan, planColumns, readHeaders } from './map-columns.ts'
@@ -48,10 +50,22 @@ async function importAll(tx: Tx, model: ActiveModel, request: ImportRequest): Pr
   // Duplicates are found a batch later than what is wrong within a row.
   tally.errors.sort((one, other) => one.row - other.row)
   const { mapping } = plan
-  const id = options.dry_run
-    ? null
-    : await insertLeadImport(tx.db, { ...tally, mapping, userId: actor.id, filename: file.name, now })
+  const done = { ...tally, mapping, userId: actor.id, filename: file.name, now }
+  const id = options.dry_run ? null : await keepImport(tx, done)
   return { id, dry_run: options.dry_run, ...resultOf(tally), mapping, unmapped_columns: plan.unmapped }
+}
+
+/** One entry for all of an import: its rows are in the file, and those that were refused in its record. */
+async function keepImport(tx: Tx, done: FinishedImport): Promise<string> {
+  const id = await insertLeadImport(tx.db, done)
+  const { total, created, updated, skipped, failed } = done
+  const event = {
+    action: 'leads_imported',
+    entity: { type: 'import', id, name: done.filename },
+    after: { rows: total, created, updated, skipped, failed },
+  } as const
+  await recordAudit(tx.db, auditEntry(tx, event))
+  return id
 }
 
 function resultOf(tally: ImportTally) {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import * as contract from '@leadglass/contracts/imports.ts'
 import type { Api } from '../http/api.ts'
+import { asCsv } from '../http/csv-answer.ts'
 import { streamRoute } from '../http/route.ts'
 import { uploadRoutes, withUpload } from '../http/uploads.ts'
 import { exportLeads } from './export-leads.ts'
@@ -25,17 +26,7 @@ export function importRoutes(api: Api): void {
   )
   streamRoute(api, contract.exportLeads, async (ctx, { query }, { reply }) =>
     asCsv(reply, `leads-${ctx.now.toISOString().slice(0, 10)}.csv`).send(
-      Readable.from(exportLeads(ctx, query)),
+      Readable.from(exportLeads(ctx, api.deps.db, query)),
     ),
   )
-}
-
-type Reply = Parameters<Parameters<typeof streamRoute>[2]>[2]['reply']
-
-/** The file's name is ours, never the caller's. */
-function asCsv(reply: Reply, filename: string): Reply {
-  return reply
-    .header('content-type', 'text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${filename}"`)
-    .header('cache-control', 'no-store')
 }

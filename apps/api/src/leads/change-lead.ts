@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import { activeModel } from '../scoring/active-model.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
+import { leadChanged } from './audited-lead.ts'
 import type { LeadRow } from './lead-repository.ts'
 import type { LeadStage } from './lead-write-repository.ts'
 import { updateLeadRow } from './lead-write-repository.ts'
@@ -13,7 +14,12 @@ import { loadScoringInputs, type ScoringInputs } from './load-scoring-inputs.ts'
 import { saveScore } from './save-score.ts'
 
 /** What a change makes of a lead; throws to refuse it. */
-export type LeadEdit = (lead: ScoringInputs) => { profile: LeadProfile; stage: LeadStage }
+export type LeadEdit = (lead: ScoringInputs) => {
+  profile: LeadProfile
+  stage: LeadStage
+  /** Why, for the audit log. */
+  reason?: string | null
+}
 
 /** One try to change a lead and score it again; null when somebody else wrote it meanwhile. */
 export async function changeLead(
@@ -26,10 +32,11 @@ export async function changeLead(
   const lead = await loadScoringInputs(db, ctx.actor, target.leadId, mostCounted(model.compiled), {
     lock: target.lock,
   })
-  const { profile, stage } = edit(lead)
+  const { profile, stage, reason } = edit(lead)
   const at = scoringMoment(ctx.now, lead.scored_at)
   const score = scoreLeadAt(model, { ...lead, ...profile, status: stage.status }, lead.activities, at)
-  const change = { leadId: target.leadId, rowVersion: lead.row_version, profile, stage }
+  const audit = leadChanged(ctx, lead, { ...profile, status: stage.status, reason: reason ?? null })
+  const change = { leadId: target.leadId, rowVersion: lead.row_version, profile, stage, audit }
   const write = { before: lead, score, at, modelId: model.id, trigger: 'edited' } as const
   const after = await saveScore(ctx, db, { lead: { ...lead, ...profile }, score }, (on) =>
     updateLeadRow(on, { ...change, write }).catch(refuseTakenEmail),

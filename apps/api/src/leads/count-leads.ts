@@ -1,16 +1,19 @@
 import type { LeadCounts } from '@leadglass/contracts/leads.ts'
+import type { Cache } from '../cache/cache.ts'
 import type { Context } from '../context.ts'
-import { shortCache } from '../db/short-cache.ts'
 import { countLeadsByClass } from './lead-list-repository.ts'
 import { seesAllLeads } from './lead-policy.ts'
 
-/** Counting 200,000 leads takes the database longer than all else a page shows, so a count serves 5 seconds. */
-const counts = shortCache<LeadCounts>(5_000)
+/**
+ * Counting 200,000 leads takes the database longer than all else a page shows, so a count serves until a lead is
+ * written, and 5 seconds at the longest: background runs change classes as well.
+ */
+const keptSeconds = 5
 
 /** How many leads of each class the caller may see. */
-export function countLeads(ctx: Context): Promise<LeadCounts> {
+export function countLeads(ctx: Context, cache: Cache): Promise<LeadCounts> {
   const scope = { actor: ctx.actor, seesAll: seesAllLeads(ctx.actor) }
-  return counts(ctx.db, scope.seesAll ? 'all' : ctx.actor.id, async () => ({
+  return cache.getOrLoad(`leads:counts:${scope.seesAll ? 'all' : ctx.actor.id}`, keptSeconds, async () => ({
     ...(await countLeadsByClass(ctx.db, scope)),
     as_of: ctx.now.toISOString(),
   }))

@@ -6,6 +6,7 @@ import { notify } from '../notifications/notify.ts'
 import { activeModel } from '../scoring/active-model.ts'
 import { scoreLeadAt } from '../scoring/score-lead-at.ts'
 import { findActiveUser } from '../users/find-active-user.ts'
+import { leadCreated } from './audited-lead.ts'
 import { refuseTakenEmail } from './change-lead.ts'
 import { canChooseOwner } from './lead-policy.ts'
 import type { LeadRow } from './lead-repository.ts'
@@ -26,9 +27,10 @@ export async function createLead(
   const scored = { ...profile, status: stage.status, created_at: ctx.now.toISOString() }
   const score = scoreLeadAt(model, scored, [], ctx.now)
   const write = { before: null, score, at: ctx.now, modelId: model.id, trigger: 'created' } as const
+  const audit = leadCreated(ctx, { ...profile, status: stage.status, owner_id: ownerId })
 
   const insert = (db: Db) =>
-    insertLead(db, { profile, stage, ownerId, actor: ctx.actor, write }).catch(refuseTakenEmail)
+    insertLead(db, { profile, stage, ownerId, actor: ctx.actor, write, audit }).catch(refuseTakenEmail)
   const isForSomebodyElse = ownerId !== null && ownerId !== ctx.actor.id
   if (!isForSomebodyElse) return insert(ctx.db)
   return ctx.db.transaction(async (tx) => {

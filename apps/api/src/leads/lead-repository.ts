@@ -120,9 +120,14 @@ export async function findLeadDetail(
   return row ?? null
 }
 
-const deletion = statement<{ id: string }>('delete_lead', 'delete from leads where id = $1 returning id')
+const deletion = statement<LeadRow>(
+  'delete_lead',
+  `with l as (delete from leads where id = $1 returning *)
+   select ${leadColumns} from l left join users o on o.id = l.owner_id`,
+)
 
-/** Deletes a lead with everything that belongs to it; false when there was none. */
-export async function deleteLeadRow(db: Db, leadId: string): Promise<boolean> {
-  return (await db.sql(deletion, [leadId])).length === 1
+/** Deletes a lead with everything that belongs to it; null when there was none. */
+export async function deleteLeadRow(db: Db, leadId: string): Promise<LeadRow | null> {
+  const [row] = await db.sql(deletion, [leadId])
+  return row ?? null
 }

@@ -13,12 +13,13 @@ import { setLeadStatus } from './set-lead-status.ts'
 import { updateLead } from './update-lead.ts'
 
 export function leadRoutes(api: Api): void {
-  const { phoneRegion } = api.deps.config
+  const { cache, config } = api.deps
+  const { phoneRegion } = config
   route(api, contract.listLeads, async (ctx, { query }) =>
     presentPage(await listLeads(ctx, query), presentLeadItem),
   )
-  route(api, contract.countLeads, (ctx) => countLeads(ctx))
-  route(api, contract.listLeadSources, async (ctx) => ({ items: await listLeadSources(ctx) }))
+  route(api, contract.countLeads, (ctx) => countLeads(ctx, cache))
+  route(api, contract.listLeadSources, async (ctx) => ({ items: await listLeadSources(ctx, cache) }))
   route(api, contract.createLead, async (ctx, { body }) =>
     presentLead(await createLead(ctx, body, phoneRegion)),
   )

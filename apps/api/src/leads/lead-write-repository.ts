@@ -1,5 +1,6 @@
 import type { Actor } from '@leadglass/contracts/auth.ts'
 import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
+import { type AuditWrite, auditInsertion, auditValues } from '../db/audit-write.ts'
 import type { Db } from '../db/db.ts'
 import { isChange, type ScoreWrite, scoreValues } from '../db/score-write.ts'
 import { statement } from '../db/sql.ts'
@@ -39,9 +40,10 @@ export type NewLead = {
   ownerId: string | null
   actor: Actor
   write: ScoreWrite
+  audit: AuditWrite
 }
 
-/** Lead, first history row, timeline entry and, with an owner, the primary assignment: one statement. */
+/** Lead, first history row, timeline entry, audit entry and, with an owner, the primary assignment: one statement. */
 const insertion = statement<LeadRow>(
   'insert_lead',
   `with lead as (
@@ -61,14 +63,16 @@ const insertion = statement<LeadRow>(
    ), charge as (
      insert into assignments (lead_id, user_id, assigned_by_id, assigned_at)
      select id, $17, $18, $24 from lead where $17::uuid is not null
+   ), audit as (
+     ${auditInsertion(27, 'lead')}
    )
    select ${leadColumns} from lead l left join users o on o.id = l.owner_id`,
 )
 
-/** Inserts a scored lead with its first history row, timeline entry and assignment. */
+/** Inserts a scored lead with its first history row, timeline entry, audit entry and assignment. */
 export async function insertLead(
   db: Db,
-  { profile, stage, ownerId, actor, write }: NewLead,
+  { profile, stage, ownerId, actor, write, audit }: NewLead,
 ): Promise<LeadRow> {
   const [row] = await db.sql(insertion, [
     ...profileValues(profile),
@@ -80,6 +84,7 @@ export async function insertLead(
     actor.id,
     ...scoreValues(write),
     write.trigger,
+    ...auditValues(audit),
   ])
   if (!row) throw new Error('insert_lead returned nothing')
   return row
@@ -92,6 +97,7 @@ export type LeadChange = {
   profile: LeadProfile
   stage: LeadStage
   write: ScoreWrite
+  audit: AuditWrite | null
 }
 
 const changing = statement<LeadRow>(
@@ -110,13 +116,15 @@ const changing = statement<LeadRow>(
                                 fit_score, new_classification, trigger, scoring_model_id, created_at)
      select id, $26, $27::classification, $19, $20, $21, $22, $23::classification, $28::score_trigger, $25, $24
        from lead where $29
+   ), audit as (
+     ${auditInsertion(30, 'lead')}
    )
    select ${leadColumns} from lead l left join users o on o.id = l.owner_id`,
 )
 
-/** Writes profile, stage and score at once; null when somebody else wrote the row since it was read. */
+/** Writes profile, stage, score and audit entry at once; null when somebody else wrote the row since it was read. */
 export async function updateLeadRow(db: Db, change: LeadChange): Promise<LeadRow | null> {
-  const { leadId, rowVersion, profile, stage, write } = change
+  const { leadId, rowVersion, profile, stage, write, audit } = change
   const [row] = await db.sql(changing, [
     leadId,
     rowVersion,
@@ -130,6 +138,7 @@ export async function updateLeadRow(db: Db, change: LeadChange): Promise<LeadRow
     write.before?.classification ?? null,
     write.trigger,
     isChange(write),
+    ...auditValues(audit),
   ])
   return row ?? null
 }

@@ -15,7 +15,7 @@ export async function setLeadStatus(
 ): Promise<LeadRow> {
   const edit: LeadEdit = (lead) => {
     if (lead.status === status) throw new AppError('status_unchanged', `The lead is ${status} already`)
-    return { profile: profileOf(lead), stage: stageLead(lead, status, ctx.now) }
+    return { profile: profileOf(lead), stage: stageLead(lead, status, ctx.now), reason: reason ?? null }
   }
   return inTransaction(ctx, async (tx) => {
     const changed = await changeLead(ctx, tx.db, edit, { leadId, lock: true })

@@ -25,13 +25,14 @@ export async function insertNote(db: Db, note: NewNote): Promise<NoteRow> {
   return row
 }
 
-const byId = statement<NoteRow>(
-  'find_note',
-  `select ${columns} from notes n join users u on u.id = n.author_id where n.id = $1`,
+const byIdForUpdate = statement<NoteRow>(
+  'find_note_for_update',
+  `select ${columns} from notes n join users u on u.id = n.author_id where n.id = $1 for no key update of n`,
 )
 
-export async function findNote(db: Db, id: string): Promise<NoteRow | null> {
-  const [row] = await db.sql(byId, [id])
+/** Locks the note until the transaction ends. */
+export async function findNoteForUpdate(db: Db, id: string): Promise<NoteRow | null> {
+  const [row] = await db.sql(byIdForUpdate, [id])
   return row ?? null
 }
 

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Role } from '@leadglass/contracts/auth.ts'
 import { createUserInput } from '@leadglass/contracts/users.ts'
 import { hashNewPassword } from '../auth/hash-new-password.ts'
+import { originOf } from '../context.ts'
 import type { Db } from '../db/db.ts'
+import { newUserEntry } from './audited-user.ts'
 import { insertAbsentUser } from './user-repository.ts'
 
 type Person = { username: string; full_name: string; role: Role; email: string }
@@ -39,7 +41,11 @@ export async function seedUsers(db: Db, planned: readonly PlannedUser[]): Promis
   const made: PlannedUser[] = []
   for (const { password, isGenerated, ...person } of planned) {
     const hashedPassword = await hashNewPassword(password, person)
-    if (await insertAbsentUser(db, { ...person, hashedPassword }))
+    const audit = newUserEntry(
+      { now: new Date(), origin: originOf('seed:users') },
+      { ...person, is_active: true },
+    )
+    if (await insertAbsentUser(db, { ...person, hashedPassword }, audit))
       made.push({ password, isGenerated, ...person })
   }
   return made

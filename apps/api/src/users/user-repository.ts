@@ -1,6 +1,7 @@
 import type { Role, User } from '@leadglass/contracts/auth.ts'
 import { maxCounted } from '@leadglass/contracts/paging.ts'
 import type { UserListQuery } from '@leadglass/contracts/users.ts'
+import { type AuditWrite, auditInsertion, auditValues } from '../db/audit-write.ts'
 import type { Database, Db } from '../db/db.ts'
 import type { PageRequest } from '../db/paging.ts'
 import { composedStatement, statement } from '../db/sql.ts'
@@ -32,13 +33,19 @@ export async function insertUser(db: Db, user: NewUser): Promise<UserRow | null>
 
 const absentUserInsertion = statement<{ id: string }>(
   'insert_absent_user',
-  `insert into users (email, username, full_name, role, hashed_password) values ($1, $2, $3, $4::role, $5)
-   on conflict do nothing returning id`,
+  `with added as (
+     insert into users (email, username, full_name, role, hashed_password) values ($1, $2, $3, $4::role, $5)
+     on conflict do nothing returning id
+   ), audit as (
+     ${auditInsertion(6, 'added')}
+   )
+   select id from added`,
 )
 
 /** Leaves a user who has the username or the e-mail as they are; says whether one was made. */
-export async function insertAbsentUser(db: Db, user: NewUser): Promise<boolean> {
-  const values = [user.email, user.username, user.full_name, user.role, user.hashedPassword]
+export async function insertAbsentUser(db: Db, user: NewUser, audit: AuditWrite): Promise<boolean> {
+  const { email, username, full_name, role, hashedPassword } = user
+  const values = [email, username, full_name, role, hashedPassword, ...auditValues(audit)]
   return (await db.sql(absentUserInsertion, values)).length > 0
 }
 
@@ -69,6 +76,17 @@ const briefUser = statement<Pick<UserRow, 'id' | 'full_name' | 'role' | 'is_acti
 
 export async function findBriefUser(db: Db, userId: string) {
   const [row] = await db.sql(briefUser, [userId])
+  return row ?? null
+}
+
+const userForUpdate = statement<UserRow>(
+  'find_user_for_update',
+  `select ${columns} from users where id = $1 for no key update`,
+)
+
+/** Locks the user until the transaction ends. */
+export async function findUserForUpdate(db: Db, userId: string): Promise<UserRow | null> {
+  const [row] = await db.sql(userForUpdate, [userId])
   return row ?? null
 }
 

@@ -13,5 +13,5 @@ export function userRoutes(api: Api): void {
   route(api, contract.createUser, (ctx, { body }) => createUser(ctx, body))
   route(api, contract.getUser, (ctx, { params }) => getUser(ctx, params.id))
   route(api, contract.updateUser, (ctx, { params, body }) => updateUser(ctx, sessions, params.id, body))
-  route(api, contract.updateProfile, (ctx, { body }) => updateProfile(ctx, sessions, body))
+  route(api, contract.updateProfile, (ctx, { body }) => updateProfile(ctx, api.deps, body))
 }
