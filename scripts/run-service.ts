@@ -6,8 +6,8 @@ import { serverEnv } from './server-env.ts'
 
 export type Service = { exited: Promise<number>; stop(): Promise<void> }
 
-// Longer than the API waits for its requests in flight.
-const STOP_TIMEOUT_MS = 15_000
+// What the API takes after its running requests have ended, with some to spare.
+const AFTER_DRAIN_MS = 5_000
 
 /** Starts a program of the project's own Node that runs until it is stopped. */
 export function runService(args: string[], options: { cwd?: string; env: NodeJS.ProcessEnv }): Service {
@@ -19,13 +19,14 @@ export function runService(args: string[], options: { cwd?: string; env: NodeJS.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
+  const drainMs = 1000 * (Number(options.env.DRAIN_TIMEOUT) || 10)
   const exited = new Promise<number>((resolve) => {
     child.once('error', () => resolve(1))
     child.once('exit', (code) => resolve(code ?? 1))
   })
   const stop = async () => {
     child.kill('SIGTERM')
-    const impatience = setTimeout(() => killGroup(child.pid, 'SIGKILL'), STOP_TIMEOUT_MS)
+    const impatience = setTimeout(() => killGroup(child.pid, 'SIGKILL'), drainMs + AFTER_DRAIN_MS)
     await exited
     clearTimeout(impatience)
   }

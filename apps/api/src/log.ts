@@ -12,12 +12,24 @@ function serializeError(error: Error) {
 }
 
 /** The log of the server: JSON lines on standard output, or on another stream. */
-export function createLog(level: string, destination?: pino.DestinationStream) {
+export function createLog(level: string, destination: pino.DestinationStream = pino.destination(1)) {
   const options: pino.LoggerOptions = {
     level,
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: serializeError },
     redact,
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination)
+}
+
+/** Standard output, with a copy of each line for `copies` where there are any. */
+export function outputWith(copies: pino.DestinationStream | null): pino.DestinationStream {
+  const output = pino.destination(1)
+  if (!copies) return output
+  return {
+    write(line) {
+      output.write(line)
+      copies.write(line)
+    },
+  }
 }

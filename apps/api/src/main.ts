@@ -1,32 +1,18 @@
-import closeWithGrace from 'close-with-grace'
-import { buildApp } from './app.ts'
-import { ConfigError, readConfig } from './config.ts'
-import { connect } from './db/db.ts'
-import { prepareDatabase } from './jobs/prepare-database.ts'
-import { keepScoresFresh } from './jobs/rescore-schedule.ts'
-import { createLog } from './log.ts'
+import cluster from 'node:cluster'
+import { type Config, ConfigError, readConfig } from './config.ts'
 
-/** config → connect → build → listen → prepare → close. The only file that runs on import. */
-async function main(): Promise<void> {
-  const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
-  const db = connect({
-    url: config.database.url,
-    max: config.pool.size + config.pool.overflow,
-    onIdleError: (error) => log.warn({ err: error }, '[DB_POOL] idle connection lost'),
-  })
-  const app = await buildApp({ config, db, log })
-  const ending = new AbortController()
-  closeWithGrace({ delay: 10_000, logger: log }, async () => {
-    ending.abort()
-    await app.close()
-    await db.close()
-    log.info('Database connections closed')
-  })
-  await app.listen({ host: config.host, port: config.port })
-  log.info({ port: config.port, environment: config.environment }, '[STARTUP] listening')
-  await prepareDatabase({ db, log, runMigrations: config.runMigrations, signal: ending.signal })
-  await keepScoresFresh(db, () => new Date(), log, ending.signal)
+/**
+ * The only file that runs on import. With one worker this process serves; with several it starts and watches them and
+ * loads nothing of the server itself.
+ */
+async function main(): Promise<never> {
+  const config: Config = readConfig(process.env)
+  if (cluster.isPrimary && config.workers > 1) {
+    const { runPrimary } = await import('./process/run-primary.ts')
+    return runPrimary(config)
+  }
+  const { runServer } = await import('./process/run-server.ts')
+  return runServer(config)
 }
 
 main().catch((error: unknown) => {
