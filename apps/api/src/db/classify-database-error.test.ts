@@ -42,6 +42,19 @@ const cases: [string, unknown, DatabaseErrorType][] = [
   ['a server that stops', coded('57P01'), 'server_restarting'],
   ['a connection that ends', said('Connection terminated unexpectedly'), 'server_restarting'],
   ['a reset', coded('ECONNRESET'), 'server_restarting'],
+  [
+    'an endpoint that Neon has switched off',
+    coded('XX000', 'The endpoint has been disabled. Enable it using Neon API and retry.'),
+    'endpoint_disabled',
+  ],
+  ['the same under the code of a sign-in', coded('28000', 'endpoint is disabled'), 'endpoint_disabled'],
+  ['a full disk', coded('53100'), 'disk_full'],
+  ['a replica that takes no writes', coded('25006'), 'read_only'],
+  [
+    'a database that lets nobody in',
+    coded('55000', 'database "crm" is not currently accepting connections'),
+    'server_restarting',
+  ],
   ['a wrapped cause', new Error('outer', { cause: coded('28P01') }), 'authentication_failed'],
   [
     "Prisma's adapter error",

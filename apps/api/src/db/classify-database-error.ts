@@ -9,11 +9,14 @@ export const databaseErrorTypes = [
   'connection_refused',
   'connection_timeout',
   'tls_error',
+  'endpoint_disabled',
   'authentication_failed',
   'database_missing',
   'too_many_connections',
   'pool_exhausted',
   'server_restarting',
+  'disk_full',
+  'read_only',
   'unknown',
 ] as const
 
@@ -37,6 +40,8 @@ const signs: readonly Sign[] = [
     // A server that wants TLS refuses a plain connection with 28000, so this stands before the sign-in.
     message: /does not support SSL|no encryption|SSL off|self.signed certificate/i,
   },
+  // Neon refuses a suspended endpoint with one of several codes, that of a wrong password among them.
+  { type: 'endpoint_disabled', message: /endpoint\b.*\b(disabled|suspended)/i },
   {
     type: 'authentication_failed',
     code: /^(28P01|28000|P1000)$/,
@@ -47,8 +52,10 @@ const signs: readonly Sign[] = [
   {
     type: 'server_restarting',
     code: /^(57P0[123]|ECONNRESET|EPIPE|P1017)$/,
-    message: /^Connection terminated/,
+    message: /^Connection terminated|not currently accepting connections/,
   },
+  { type: 'disk_full', code: /^53100$/ },
+  { type: 'read_only', code: /^25006$/ },
 ]
 
 /** Says why the database could not be reached (R005–R007). DNS comes before localhost, localhost before refused. */

@@ -35,6 +35,12 @@ export function findDatabaseUrl(env: Record<string, string | undefined>): Databa
   }
 }
 
+/** What one given URL says. `problem` overrides what is found in its text. */
+export function parseDatabaseUrl(value: string, problem?: UrlProblem | null): DatabaseUrl {
+  const database = value ? describe(value, 'DATABASE_URL') : findDatabaseUrl({})
+  return problem === undefined ? database : { ...database, problem }
+}
+
 function urlFromParts(env: Record<string, string | undefined>): string {
   const user = encodeURIComponent(env.PGUSER ?? 'postgres')
   const password = env.PGPASSWORD ? `:${encodeURIComponent(env.PGPASSWORD)}` : ''
@@ -46,7 +52,7 @@ function describe(value: string, source: string): DatabaseUrl {
   // `${{ … }}` is looked for in the text: pg would parse it into a host called "base".
   const hasUnresolvedReference = value.includes('${{')
   // postgres://, postgresql+driver:// and postgresql:// mean the same.
-  const url = value.replace(/^postgres(ql)?(\+\w+)?:\/\//, 'postgresql://')
+  const url = sayWhatPgDoes(value.replace(/^postgres(ql)?(\+\w+)?:\/\//, 'postgresql://'))
   const parsed = hasUnresolvedReference ? null : parse(url)
   const host = parsed?.hostname.replace(/^\[|\]$/g, '') ?? null
   return {
@@ -59,12 +65,36 @@ function describe(value: string, source: string): DatabaseUrl {
   }
 }
 
+/**
+ * pg takes `require`, `prefer` and `verify-ca` for `verify-full` and prints a warning that this will change. Written
+ * out it means the same today and tomorrow.
+ */
+function sayWhatPgDoes(url: string): string {
+  if (/[?&]uselibpqcompat=true/.test(url)) return url
+  return url.replace(/([?&]sslmode=)(require|prefer|verify-ca)(?=&|$)/, '$1verify-full')
+}
+
 function parse(url: string): URL | null {
   if (!url.startsWith('postgresql://') || !URL.canParse(url)) return null
-  const { hostname, pathname, search, hash } = new URL(url)
+  const { hostname, pathname, search, hash, username, password } = new URL(url)
+  if (![username, password, pathname].every(isEscaped)) return null
   // An `@` after the host means that the password holds an unescaped / ? or # and was cut there: what stands in the
   // place of host and path is a part of it.
   return hostname && !`${pathname}${search}${hash}`.includes('@') ? new URL(url) : null
+}
+
+/** A bare `%` of a password that was not escaped. */
+function isEscaped(part: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(part) && canDecode(part)
+}
+
+function canDecode(part: string): boolean {
+  try {
+    decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isLocalhost(host: string): boolean {

@@ -20,6 +20,9 @@ const networkCodes = new Set([
   'P1017',
   'P2024',
   'P2028',
+  // Ours: database-down-error.ts.
+  'DATABASE_DOWN',
+  'CIRCUIT_OPEN',
 ])
 
 /** SQLSTATE classes 08 (connection), 28 (authorization), 3D (catalog), 53 (resources), 57P (operator), 58 (system). */

@@ -12,6 +12,8 @@ export type Listener = {
    * The first time counts as well.
    */
   onConnect(subscriber: () => void): () => void
+  /** Whether notices arrive at this moment. */
+  readonly isConnected: boolean
   /** Begins to connect and goes on trying; never throws, so that a start without a database succeeds. */
   start(): void
   close(): Promise<void>
@@ -32,6 +34,7 @@ export function createListener({ url, log }: ListenerOptions): Listener {
   let timer: NodeJS.Timeout | undefined
   let delayMs = firstDelayMs
   let isClosed = false
+  let isListening = false
 
   async function connect(): Promise<void> {
     const candidate = newClient(url)
@@ -49,6 +52,7 @@ export function createListener({ url, log }: ListenerOptions): Listener {
       return lose(candidate, error)
     }
     if (client !== candidate) return
+    isListening = true
     delayMs = firstDelayMs
     probeLater(candidate)
     for (const subscriber of connected) subscriber()
@@ -57,6 +61,7 @@ export function createListener({ url, log }: ListenerOptions): Listener {
   function lose(lost: pg.Client, error: unknown): void {
     if (client !== lost || isClosed) return
     client = undefined
+    isListening = false
     clearTimeout(timer)
     log.warn({ err: error, retryInMs: delayMs }, '[DB_LISTENER] connection lost')
     lost.end().catch(() => {})
@@ -83,9 +88,13 @@ export function createListener({ url, log }: ListenerOptions): Listener {
       connected.add(subscriber)
       return () => void connected.delete(subscriber)
     },
+    get isConnected() {
+      return isListening
+    },
     start: () => void connect(),
     async close() {
       isClosed = true
+      isListening = false
       clearTimeout(timer)
       await client?.end().catch(() => {})
     },

@@ -54,15 +54,20 @@ const types = {
   },
 }
 
-/** Makes the `Sql` of a pool or of one of its connections. */
-export function sqlOn(queryable: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>): Sql {
-  return async <Row>(query: Statement<Row>, values: readonly unknown[] = []) => {
-    const result = await (queryable as pg.Pool).query({
-      name: query.name,
-      text: query.text,
-      values: values as unknown[],
-      types: types as pg.CustomTypesConfig,
-    })
-    return result.rows as Row[]
+/** A statement as pg takes it. */
+export function queryOf(statement: Statement<unknown>, values: readonly unknown[] = []): pg.QueryConfig {
+  return {
+    ...(statement.name === undefined ? {} : { name: statement.name }),
+    text: statement.text,
+    values: values as unknown[],
+    types: types as pg.CustomTypesConfig,
+  }
+}
+
+/** The `Sql` of one connection that somebody leads by himself, without limits and retries. */
+export function sqlOn(client: pg.ClientBase): Sql {
+  return async <Row>(statement: Statement<Row>, values?: readonly unknown[]) => {
+    const { rows } = await client.query(queryOf(statement, values))
+    return rows as Row[]
   }
 }

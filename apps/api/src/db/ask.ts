@@ -1,0 +1,54 @@
+import type { ClientBase, QueryConfig, QueryResult } from 'pg'
+import { cancelStatement } from './cancel-statement.ts'
+
+type Asking = {
+  query: QueryConfig
+  signal: AbortSignal | undefined
+  /** The outcome for the caller. */
+  answer(error: unknown, result?: QueryResult): void
+  /** The connection has nothing to do any more; with an argument it is not to be used again. */
+  free(broken?: Error | true): void
+}
+
+/** How long a cancelled statement may take to end before its connection is given up. */
+const cancelMs = 1_000
+
+/**
+ * Runs one statement. When the signal aborts, the caller hears so at once, the server is asked to end the statement,
+ * and the connection becomes free when it has.
+ */
+export function ask(client: ClientBase, { query, signal, answer, free }: Asking): void {
+  if (!signal) {
+    client.query(query, (error: Error | null, result: QueryResult) => {
+      free(error ?? undefined)
+      answer(error, result)
+    })
+    return
+  }
+  let state: 'running' | 'cancelled' | 'over' = 'running'
+  let patience: NodeJS.Timeout | undefined
+  const end = (broken?: Error | true) => {
+    if (state === 'over') return
+    state = 'over'
+    clearTimeout(patience)
+    free(broken)
+  }
+  const onAbort = () => {
+    state = 'cancelled'
+    patience = setTimeout(() => end(true), cancelMs)
+    cancelStatement(client)
+    answer(signal.reason)
+  }
+  signal.addEventListener('abort', onAbort, { once: true })
+  client.query(query, (error: Error | null, result: QueryResult) => {
+    if (state !== 'running') return end(hasMetItsCancel(error) ? undefined : true)
+    signal.removeEventListener('abort', onAbort)
+    end(error ?? undefined)
+    answer(error, result)
+  })
+}
+
+/** Otherwise the cancel request is still under way and would end what the connection does next. */
+function hasMetItsCancel(error: Error | null): boolean {
+  return (error as { code?: string } | null)?.code === '57014' && !/timeout/.test(error?.message ?? '')
+}

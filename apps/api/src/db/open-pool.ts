@@ -1,0 +1,36 @@
+import { GuardedPool } from './guarded-pool.ts'
+
+type OpenPoolOptions = {
+  url: string
+  max: number
+  size: number
+  timeoutMs?: number
+  recycleSeconds?: number
+  onIdleError: (error: Error) => void
+}
+
+const connectMs = 5_000
+
+/** The pool with our limits; nothing is connected yet. */
+export function openPool({ url, max, size, timeoutMs = 5_000, ...options }: OpenPoolOptions): GuardedPool {
+  const pool = new GuardedPool({
+    connectionString: url,
+    max,
+    size,
+    waitMs: timeoutMs,
+    connectionTimeoutMillis: Math.min(timeoutMs, connectMs),
+    // Of those beyond `size`.
+    idleTimeoutMillis: 10_000,
+    maxLifetimeSeconds: options.recycleSeconds ?? 300,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: 32_000,
+    application_name: 'leadglass',
+    // UTC makes timestamptz texts end in +00 (sql.ts cuts them); the timeouts end what a client gave up on.
+    options:
+      '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off',
+  })
+  // An idle connection that is cut would otherwise end the process.
+  pool.on('error', options.onIdleError)
+  return pool
+}
