@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react'
+import styles from '../ui/filters.module.css'
 import { filterWords } from './filter-words.ts'
 import { activeFilters, type LeadFilterName, type LeadFilters } from './lead-filters.ts'
-import styles from './leads.module.css'
 
 type Props = {
   filters: LeadFilters

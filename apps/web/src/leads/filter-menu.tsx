@@ -3,11 +3,11 @@ import { Button, NumberInput, Popover, Select, Switch, TextInput } from '@mantin
 import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import styles from '../ui/filters.module.css'
 import { statusWord } from '../ui/status-label.tsx'
 import { repsQuery } from '../users/user-queries.ts'
 import { activeFilters, type LeadFilters } from './lead-filters.ts'
 import { leadSourcesQuery } from './lead-queries.ts'
-import styles from './leads.module.css'
 
 type Props = { filters: LeadFilters; canPickOwner: boolean; onChange: (change: LeadFilters) => void }
 

@@ -2,10 +2,10 @@ import type { LeadItem } from '@leadglass/contracts/leads.ts'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { type Header, type SortingState, useTable } from '@tanstack/react-table'
 import rows from '../ui/data-rows.module.css'
+import { VirtualRows } from '../ui/virtual-rows.tsx'
 import { leadColumns, leadTableFeatures } from './lead-columns.tsx'
 import type { LeadFilters } from './lead-filters.ts'
 import styles from './leads.module.css'
-import { VirtualRows } from './virtual-rows.tsx'
 
 export type LeadSorting = Pick<LeadFilters, 'sort' | 'order'>
 

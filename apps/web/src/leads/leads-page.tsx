@@ -11,7 +11,9 @@ import { formatPlural } from '../lib/format-count.ts'
 import { ClassFilter } from '../ui/class-filter.tsx'
 import rows from '../ui/data-rows.module.css'
 import { ErrorState } from '../ui/error-state.tsx'
+import filterStyles from '../ui/filters.module.css'
 import { PageBar } from '../ui/page-bar.tsx'
+import { SearchField } from '../ui/search-field.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
 import { repsQuery } from '../users/user-queries.ts'
 import { CreateLeadDialog } from './create-lead-dialog.tsx'
@@ -20,9 +22,7 @@ import { FilterMenu } from './filter-menu.tsx'
 import type { LeadFilters } from './lead-filters.ts'
 import { leadCountsQuery, leadsQuery } from './lead-queries.ts'
 import { LeadTable } from './lead-table.tsx'
-import styles from './leads.module.css'
 import { NoLeads } from './no-leads.tsx'
-import { SearchField } from './search-field.tsx'
 
 export function LeadsPage() {
   const filters = useSearch({ from: '/signed-in/leads' })
@@ -50,9 +50,9 @@ export function LeadsPage() {
   return (
     <>
       <PageBar title="Leads" actions={[<ExportButton key="export" filters={filters} />, newLead]}>
-        <div className={styles.bar}>
+        <div className={filterStyles.bar}>
           <SearchField
-            className={styles.search}
+            className={filterStyles.search}
             placeholder="Search leads"
             value={filters.search ?? ''}
             onChange={(search) => change({ search: search || undefined })}

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { IconFilterOff, IconUsers, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../ui/empty-state.tsx'
+import styles from '../ui/filters.module.css'
 import { filterWords } from './filter-words.ts'
 import { activeFilters, type LeadFilterName, type LeadFilters } from './lead-filters.ts'
-import styles from './leads.module.css'
 
 type Props = {
   filters: LeadFilters

@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import rowStyles from '../ui/data-rows.module.css'
+import rowStyles from './data-rows.module.css'
 import { rowToMoveTo } from './row-keys.ts'
 
 type Props<Row> = {
