@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts'
+import type { Outlook } from './outlook.ts'
 
-/** How an operation of a loop gets on with a database that is away: what it logs and how long it waits (R031, R032). */
+/** How an operation gets on with a database that is away: what it logs and how long it waits (R031, R032). */
 export type DatabaseTrouble = {
   /** Failed tries since the last success. */
   readonly failures: number
-  /** One more failed try; answers for how long to wait before the next. */
-  fail(error: unknown, tryNumber: number): number
+  /** Tells of a failed try and waits before the next: longer each time, until the database is back at the latest. */
+  pause(error: unknown, tryNumber: number, signal: AbortSignal): Promise<void>
   /** The operation succeeded, or another instance has it now. */
   recover(): void
 }
@@ -13,8 +14,7 @@ export type DatabaseTrouble = {
 export type TroubleOptions = {
   op: string
   log: Context['log']
-  /** The word for why the database is away. */
-  reasonOf: (error: unknown) => string
+  outlook: Outlook
   tries?: number
   baseMs?: number
   /** The longest wait. */
@@ -22,25 +22,23 @@ export type TroubleOptions = {
   onDown?: (op: string) => void
 }
 
-export const triesOfALoop = 5
-
 export function createDatabaseTrouble(options: TroubleOptions): DatabaseTrouble {
-  const { op, log, reasonOf, tries = triesOfALoop, baseMs = 2_000, capMs = 60_000 } = options
+  const { op, log, outlook, tries = 5, baseMs = 2_000, capMs = 60_000, onDown = () => {} } = options
   let failures = 0
   return {
     get failures() {
       return failures
     },
-    fail(error, tryNumber) {
+    async pause(error, tryNumber, signal) {
       const sleepMs = Math.min(baseMs * 2 ** failures, capMs)
       failures += 1
-      const reason = reasonOf(error)
+      onDown(op)
+      const reason = await outlook.reasonOf(error)
       log.warn(
         { op, try: tryNumber, sleepMs, reason },
         `[DB_DOWN] op=${op} try=${tryNumber}/${tries} sleep=${sleepMs / 1_000}s reason=${reason}`,
       )
-      options.onDown?.(op)
-      return sleepMs
+      await outlook.pause(sleepMs, signal)
     },
     recover() {
       if (failures === 0) return

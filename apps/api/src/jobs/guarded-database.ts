@@ -6,33 +6,37 @@ import type { Database, Db } from '../db/db.ts'
  * somebody else leads by now: this is what stops it.
  */
 export function guardedDatabase(db: Database, check: () => void): Database {
-  const guardedSql = guard(db, check)
-  return Object.create(db, {
-    sql: { value: guardedSql.sql },
-    orm: {
-      value: () => {
-        check()
-        return db.orm()
-      },
+  return {
+    sql: guardedSql(db, check),
+    async orm() {
+      check()
+      return db.orm()
     },
-    transaction: {
-      value: <T>(work: (tx: Db) => Promise<T>) => {
+    async transaction(work) {
+      check()
+      return db.transaction(async (tx) => {
+        const result = await work({ sql: guardedSql(tx, check) })
         check()
-        return db.transaction(async (tx) => {
-          const result = await work(guard(tx, check))
-          check()
-          return result
-        })
-      },
+        return result
+      })
     },
-  }) as Database
+    within: (signal, log) => guardedDatabase(db.within(signal, log), check),
+    get pool() {
+      check()
+      return db.pool
+    },
+    watch: db.watch,
+    breaker: db.breaker,
+    poolStatus: () => db.poolStatus(),
+    resizePool: (size, overflow) => db.resizePool(size, overflow),
+    observe: (observer) => db.observe(observer),
+    close: () => db.close(),
+  }
 }
 
-function guard(db: Db, check: () => void): Db {
-  return {
-    sql: (statement, values) => {
-      check()
-      return db.sql(statement, values)
-    },
+function guardedSql(db: Db, check: () => void): Db['sql'] {
+  return async (statement, values) => {
+    check()
+    return db.sql(statement, values)
   }
 }

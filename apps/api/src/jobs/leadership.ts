@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { databaseFault } from '../db/db-errors.ts'
 import type { DatabaseTrouble } from './database-trouble.ts'
 import type { LeaderLock } from './leader-lock-repository.ts'
+import type { Outlook } from './outlook.ts'
 import type { Term } from './run-once.ts'
 
 /**
@@ -28,7 +29,7 @@ export type LeadershipOptions = {
   times: LeaderTimes
   trouble: DatabaseTrouble
   log: Context['log']
-  pause(ms: number, signal: AbortSignal): Promise<void>
+  outlook: Outlook
   /** Leads until the term is over. */
   lead(term: Term): Promise<void>
   /** Somebody else leads. */
@@ -42,7 +43,7 @@ const tries = 5
 
 /** Stands for leader for as long as the process runs (R143). */
 export function createLeadership(options: LeadershipOptions): Leadership {
-  const { times, trouble, log, pause } = options
+  const { times, trouble, log, outlook } = options
   let isLeader = false
 
   async function run(stopping: AbortSignal): Promise<void> {
@@ -53,12 +54,12 @@ export function createLeadership(options: LeadershipOptions): Leadership {
       } catch (error) {
         if (stopping.aborted) return
         if (databaseFault(error) === 'unavailable') {
-          await pause(trouble.fail(error, (trouble.failures % tries) + 1), stopping)
+          await trouble.pause(error, (trouble.failures % tries) + 1, stopping)
           continue
         }
         crashes += 1
         log.error({ err: error }, '[THREAD_CRASH] name=leader')
-        await pause(Math.min(1_000 * 2 ** crashes, longestPauseMs), stopping)
+        await outlook.pause(Math.min(1_000 * 2 ** crashes, longestPauseMs), stopping)
       }
     }
   }

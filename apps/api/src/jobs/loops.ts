@@ -1,16 +1,14 @@
 import { hostname } from 'node:os'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
-import { classifyDatabaseError } from '../db/classify-database-error.ts'
 import type { Database } from '../db/db.ts'
-import { downReason } from '../db/down-reason.ts'
 import { deleteBackgroundLoopsExcept } from './background-loop-repository.ts'
 import { createDatabaseTrouble } from './database-trouble.ts'
 import { forgetOldRows, forgetRateLimits } from './forget-old-rows.ts'
 import { openLeaderLock } from './leader-lock-repository.ts'
 import { createLeadership, type LeaderTimes, leaderTimes } from './leadership.ts'
 import type { Loop, LoopStatus } from './loop.ts'
+import { outlookOf } from './outlook.ts'
 import { rescoreDecayed } from './rescore-decayed.ts'
 import type { Term } from './run-once.ts'
 import { type SupervisedLoop, superviseLoop } from './supervised-loop.ts'
@@ -62,17 +60,17 @@ export type LoopsOptions = {
 export function createLoops(options: LoopsOptions): Loops {
   const { db, clock, log, config, times = leaderTimes, onRun = () => {}, onDown = () => {} } = options
   const instance = `${hostname()}:${process.pid}`
-  const reasonOf = (error: unknown) => downReason(classifyDatabaseError(error, config.database))
+  const outlook = outlookOf(db)
   const all = [...listLoops(config), ...(options.more ?? [])].map((loop) =>
-    superviseLoop(loop, { db, clock, log, instance, reasonOf, pause, onRun, onDown }),
+    superviseLoop(loop, { db, clock, log, instance, outlook, onRun, onDown }),
   )
   const led = all.filter(({ loop }) => loop.leaderOnly)
   const stopping = new AbortController()
   const leadership = createLeadership({
     times,
     log,
-    pause,
-    trouble: createDatabaseTrouble({ op: 'leader', log, reasonOf, onDown }),
+    outlook,
+    trouble: createDatabaseTrouble({ op: 'leader', log, outlook, onDown }),
     openLock: () =>
       openLeaderLock({
         url: config.database.url,
@@ -94,6 +92,7 @@ export function createLoops(options: LoopsOptions): Loops {
   return {
     instance,
     start() {
+      if (stopping.signal.aborted) return
       log.info({ loops: all.map(describe) }, `[STARTUP] loops: ${all.map(describe).join(', ')}`)
       running = Promise.all([
         leadership.run(stopping.signal),
@@ -119,8 +118,4 @@ function forEver(signal: AbortSignal): Term {
 
 function describe({ loop }: SupervisedLoop): string {
   return `${loop.name} every ${loop.everySeconds} s`
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal, ref: false }).catch(() => {})
 }

@@ -1,10 +1,11 @@
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/db.ts'
-import { databaseFault } from '../db/db-errors.ts'
-import { migrate } from '../db/migrate.ts'
+import { MigrationError, migrate, pendingMigrations } from '../db/migrate.ts'
 import { ensureActiveModel } from '../scoring/ensure-active-model.ts'
+import { createDatabaseTrouble } from './database-trouble.ts'
+import { type Outlook, outlookOf } from './outlook.ts'
+import { retryWhileDown } from './retry-while-down.ts'
 
 const migrations = path.resolve(import.meta.dirname, '../../../../prisma/migrations')
 const longestPauseMs = 60_000
@@ -14,25 +15,52 @@ export type Preparation = {
   log: Context['log']
   runMigrations: boolean
   signal: AbortSignal
+  /** Where the migrations are; those of this version unless a test has its own. */
+  directory?: string
+  outlook?: Outlook
 }
 
 /**
- * Migrates the database and gives it its first scoring model. An unreachable database is tried again, 1 s, 2 s, 4 s …
- * 60 s apart, for as long as the process runs: it never stops the boot. A migration that fails does (R024, R039).
+ * Migrates the database and gives it its first scoring model, however long that takes (R024, R037, R039): a database
+ * that is away and a migration that fails are tried again for as long as the process runs (decision 013). Ends when
+ * the database is ready or the signal aborts.
  */
-export async function prepareDatabase({ db, log, runMigrations, signal }: Preparation): Promise<void> {
-  for (let pauseMs = 1_000; !signal.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+export async function prepareDatabase(preparation: Preparation): Promise<void> {
+  const { db, log, signal, outlook = outlookOf(db) } = preparation
+  const op = 'prepare_database'
+  const trouble = createDatabaseTrouble({ op, log, outlook })
+  for (let failures = 0; !signal.aborted; ) {
     try {
-      if (runMigrations) {
-        await migrate(db.pool, { directory: migrations, log: (line) => log.info(`[STARTUP] ${line}`) })
-      }
-      await ensureActiveModel(db)
-      log.info('[STARTUP] database ready')
-      return
+      const work = () => prepare(preparation)
+      const isReady = await retryWhileDown(op, work, { fallback: false, signal, log, outlook, trouble })
+      if (isReady) return
     } catch (error) {
-      if (databaseFault(error) !== 'unavailable') throw error
-      log.warn({ err: error }, `[STARTUP] database not reachable; next try in ${pauseMs / 1000} s`)
-      await sleep(pauseMs, undefined, { signal }).catch(() => {})
+      failures += 1
+      const pauseMs = Math.min(1_000 * 2 ** failures, longestPauseMs)
+      log.error(
+        { err: error },
+        `[STARTUP] the database could not be prepared; next try in ${pauseMs / 1_000} s`,
+      )
+      await outlook.pause(pauseMs, signal)
     }
+  }
+}
+
+async function prepare({ db, log, runMigrations, directory = migrations }: Preparation): Promise<true> {
+  if (runMigrations) await migrateUnlessNewer(db, directory, log)
+  await ensureActiveModel(db)
+  log.info('[STARTUP] database ready')
+  return true
+}
+
+/** After a rollback the database is ahead of the code: version N−1 runs on schema N. */
+async function migrateUnlessNewer(db: Database, directory: string, log: Context['log']): Promise<void> {
+  try {
+    await migrate(db.pool, { directory, log: (line) => log.info(`[STARTUP] ${line}`) })
+  } catch (error) {
+    if (!(error instanceof MigrationError && error.reason === 'missing')) throw error
+    const pending = await pendingMigrations(db.pool, directory)
+    if (pending.length > 0) throw error
+    log.warn(`[STARTUP] ${error.message}; it runs on the newer tables`)
   }
 }

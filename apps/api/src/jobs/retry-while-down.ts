@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { databaseFault } from '../db/db-errors.ts'
 import { createDatabaseTrouble, type DatabaseTrouble, type TroubleOptions } from './database-trouble.ts'
 
@@ -6,22 +5,20 @@ export type RetryOptions<Fallback> = Omit<TroubleOptions, 'op'> & {
   /** What is answered instead of an error once every try has failed, or when the signal aborts. */
   fallback: Fallback
   signal: AbortSignal
-  /** Waits; the watch's `pause` wakes at once when the database comes back. */
-  pause?: (ms: number, signal: AbortSignal) => Promise<void>
   /** What earlier calls left: the waits go on growing from there. */
   trouble?: DatabaseTrouble
 }
 
 /**
  * Background work on a database that may be away (R030): five tries, each followed by a wait that doubles, then the
- * fallback. The last wait as well, because whoever gets the fallback calls again. Other errors are thrown at once.
+ * fallback. The last one waits as well, because whoever gets the fallback calls again. Other errors are thrown at once.
  */
 export async function retryWhileDown<Result, Fallback>(
   op: string,
   work: () => Promise<Result>,
   options: RetryOptions<Fallback>,
 ): Promise<Result | Fallback> {
-  const { fallback, signal, pause = wait, tries = 5 } = options
+  const { fallback, signal, tries = 5 } = options
   const trouble = options.trouble ?? createDatabaseTrouble({ baseMs: 1_000, ...options, op })
   for (let tryNumber = 1; tryNumber <= tries && !signal.aborted; tryNumber += 1) {
     try {
@@ -30,13 +27,8 @@ export async function retryWhileDown<Result, Fallback>(
       return result
     } catch (error) {
       if (databaseFault(error) !== 'unavailable') throw error
-      if (signal.aborted) return fallback
-      await pause(trouble.fail(error, tryNumber), signal)
+      if (!signal.aborted) await trouble.pause(error, tryNumber, signal)
     }
   }
   return fallback
-}
-
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal, ref: false }).catch(() => {})
 }

@@ -4,6 +4,7 @@ import { createBell } from './bell.ts'
 import { createDatabaseTrouble } from './database-trouble.ts'
 import type { Loop, LoopResult, LoopStatus } from './loop.ts'
 import { createLoopRecord } from './loop-record.ts'
+import type { Outlook } from './outlook.ts'
 import { retryWhileDown } from './retry-while-down.ts'
 import { runOnce, type Term } from './run-once.ts'
 import { tellError } from './tell-error.ts'
@@ -14,8 +15,7 @@ export type Supervision = {
   readonly log: Context['log']
   /** Who runs: host and process. */
   readonly instance: string
-  reasonOf(error: unknown): string
-  pause(ms: number, signal: AbortSignal): Promise<void>
+  readonly outlook: Outlook
   onRun(name: string, ok: boolean): void
   onDown(op: string): void
 }
@@ -76,7 +76,9 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
     crashes = outcome.kind === 'crashed' ? crashes + 1 : 0
     if (outcome.kind === 'done') {
       record.succeed({ ...took, result: outcome.result })
-      log.info({ loop: loop.name, ...outcome.result, ms: took.durationMs }, `[LOOP] ${loop.name} done`)
+      // What each process does several times a minute is no news.
+      const level = loop.leaderOnly ? 'info' : 'debug'
+      log[level]({ loop: loop.name, ...outcome.result, ms: took.durationMs }, `[LOOP] ${loop.name} done`)
     } else
       record.fail({ ...took, error: outcome.kind === 'away' ? attempt.reason() : tellError(outcome.error) })
     const dueAt = nextAt(outcome, at)
@@ -106,14 +108,17 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
 const isAway = Symbol('the database stayed away')
 
 /** The tries of one loop, with what it says of a database that is away. */
-function attempts(loop: Loop, { db, clock, log, reasonOf, pause, onDown }: Supervision) {
+function attempts(loop: Loop, { db, clock, log, outlook, onDown }: Supervision) {
   const { name } = loop
   let reason = ''
-  const nameReason = (error: unknown) => {
-    reason = reasonOf(error)
-    return reason
+  const remembering: Outlook = {
+    ...outlook,
+    async reasonOf(error) {
+      reason = await outlook.reasonOf(error)
+      return reason
+    },
   }
-  const trouble = createDatabaseTrouble({ op: name, log, reasonOf: nameReason, onDown })
+  const trouble = createDatabaseTrouble({ op: name, log, outlook: remembering, onDown })
 
   async function once(term: Term): Promise<Outcome> {
     try {
@@ -121,8 +126,7 @@ function attempts(loop: Loop, { db, clock, log, reasonOf, pause, onDown }: Super
         fallback: isAway,
         signal: term.signal,
         log,
-        reasonOf,
-        pause,
+        outlook,
         trouble,
       })
       if (result !== isAway) return { kind: 'done', result: result as LoopResult }
