@@ -14,8 +14,8 @@ type Asking = {
 const cancelMs = 1_000
 
 /**
- * Runs one statement. When the signal aborts, the caller hears so at once, the server is asked to end the statement,
- * and the connection becomes free when it has.
+ * Runs one statement. When the signal aborts, the server is asked to end the statement, and the caller hears of it when
+ * it has: a statement that was faster has written, and saying otherwise would be a lie (R047).
  */
 export function ask(client: ClientBase, { query, signal, answer, free }: Asking): void {
   if (!signal) {
@@ -35,13 +35,19 @@ export function ask(client: ClientBase, { query, signal, answer, free }: Asking)
   }
   const onAbort = () => {
     state = 'cancelled'
-    patience = setTimeout(() => end(true), cancelMs)
+    patience = setTimeout(() => {
+      end(true)
+      answer(signal.reason)
+    }, cancelMs)
     cancelStatement(client)
-    answer(signal.reason)
   }
   signal.addEventListener('abort', onAbort, { once: true })
   client.query(query, (error: Error | null, result: QueryResult) => {
-    if (state !== 'running') return end(hasMetItsCancel(error) ? undefined : true)
+    if (state === 'over') return
+    if (state === 'cancelled') {
+      end(hasMetItsCancel(error) ? undefined : true)
+      return error ? answer(signal.reason) : answer(null, result)
+    }
     signal.removeEventListener('abort', onAbort)
     end(error ?? undefined)
     answer(error, result)
