@@ -5,20 +5,20 @@ import { AppError } from '../errors.ts'
 import { findCredentialsOfUser } from './credential-repository.ts'
 import { isPasswordOf } from './password.ts'
 import { recordFailedSignIn } from './record-failed-sign-in.ts'
-import { accountLocked, countFailure, isLocked } from './sign-in-lock.ts'
+import { accountLocked, countFailure, isLocked, type LockConfig } from './sign-in-lock.ts'
 
 /** Refuses a wrong current password. It counts like a wrong sign-in, so that a found session gives no free guesses. */
 export async function checkOwnPassword(
   ctx: Context,
-  refusals: RefusalLog,
+  { config, refusals }: { config: LockConfig; refusals: RefusalLog },
   user: Pick<User, 'username'>,
   password: string,
 ): Promise<void> {
   const credentials = await findCredentialsOfUser(ctx.db, ctx.actor.id)
-  if (credentials && isLocked(credentials, ctx.now)) throw accountLocked()
+  if (credentials && isLocked(credentials, ctx.now)) throw accountLocked(config)
   if (await isPasswordOf(credentials?.hashed_password, password)) return
   const { id: userId } = ctx.actor
-  await countFailure(ctx, userId)
+  await countFailure(ctx, config, userId)
   await recordFailedSignIn(ctx, refusals, {
     identity: user.username,
     userId,

@@ -1,17 +1,21 @@
 import { auditEntry } from '../audit/audit-entry.ts'
+import type { Config } from '../config.ts'
 import type { PublicContext } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { type CredentialsRow, setFailedSignIn } from './credential-repository.ts'
 
-const allowedFailures = 5
-const lockMinutes = 15
+export type LockConfig = Pick<Config, 'signInLock'>
 
-/** Counts a wrong password; the fifth in a row locks the account (R087). */
-export async function countFailure(ctx: PublicContext, userId: string): Promise<void> {
-  const lockedUntil = new Date(ctx.now.getTime() + lockMinutes * 60_000)
+/** Counts a wrong password; the last one allowed in a row locks the account (R087). */
+export async function countFailure(
+  ctx: PublicContext,
+  { signInLock: { after, minutes } }: LockConfig,
+  userId: string,
+): Promise<void> {
+  const lockedUntil = new Date(ctx.now.getTime() + minutes * 60_000)
   const event = { action: 'account_locked', entity: { type: 'user', id: userId } } as const
   const audit = auditEntry(ctx, { ...event, after: { locked_until: lockedUntil.toISOString() } })
-  const failure = { now: ctx.now, allowed: allowedFailures, lockedUntil, audit }
+  const failure = { now: ctx.now, allowed: after, lockedUntil, audit }
   const isNowLocked = await setFailedSignIn(ctx.db, userId, failure)
   if (isNowLocked) ctx.log.warn({ audit: event.action, userId, ip: ctx.origin.ip }, 'account locked')
 }
@@ -20,6 +24,10 @@ export function isLocked({ locked_until }: CredentialsRow, now: Date): boolean {
   return locked_until !== null && new Date(locked_until) > now
 }
 
-export function accountLocked(): AppError {
-  return new AppError('account_locked', `Too many wrong passwords; try again in ${lockMinutes} minutes`)
+/** For somebody who is signed in: a stranger never hears of a lock. */
+export function accountLocked({ signInLock }: LockConfig): AppError {
+  return new AppError(
+    'account_locked',
+    `Too many wrong passwords; try again in ${signInLock.minutes} minutes`,
+  )
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { statement } from '../../src/db/sql.ts'
 import { password, signInAs, statusWith, userWithPassword } from '../../test/sign-in.ts'
-import { type TestApi, testApi } from '../../test/test-api.ts'
+import { ownTestApi, type TestApi, testApi } from '../../test/test-api.ts'
 
 const start = new Date('2026-11-22T10:00:00Z')
 let now = start
@@ -158,10 +158,18 @@ describe('wrong passwords (R087)', () => {
     expect(await attemptsOf('carl')).toMatchObject({ failed_login_attempts: 0, locked_until: null })
   })
 
-  it('lock the account for 15 minutes when there are five, and only the owner hears of it', async () => {
+  it('lock the account for 15 minutes when there are five; guessing on learns nothing', async () => {
     await userWithPassword(api, 'lola')
     await failing('lola', 5)
-    expect((await login({ username: 'lola', password }).expect(423)).body.type).toBe('account_locked')
+    const answers = [
+      await login({ username: 'lola', password }).expect(401),
+      await login({ username: 'lola', password: wrong }).expect(401),
+      await login({ username: 'nobody', password: wrong }).expect(401),
+    ].map(({ body: { request_id, ...rest } }) => rest)
+    expect(answers[0]).toMatchObject({ type: 'invalid_credentials', error: 'Invalid credentials' })
+    expect(answers[0].detail).toContain('5 wrong passwords in a row lock an account for 15 minutes')
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
     await failing('lola', 3)
     try {
       now = new Date(start.getTime() + 15 * 60_000)
@@ -178,7 +186,22 @@ describe('wrong passwords (R087)', () => {
     const guesses = Array.from({ length: 8 }, () => login({ username: 'rush', password: wrong }))
     expect((await Promise.all(guesses)).map(({ status }) => status)).toEqual(Array(8).fill(401))
     expect(await attemptsOf('rush')).toMatchObject({ failed_login_attempts: 5 })
-    await login({ username: 'rush', password }).expect(423)
+    await login({ username: 'rush', password }).expect(401)
+  })
+
+  it('lock after as many, and for as long, as is configured', async () => {
+    const strict = await ownTestApi({ env: { SIGN_IN_LOCK_AFTER: '3', SIGN_IN_LOCK_MINUTES: '1' } })
+    await userWithPassword(strict, 'lola')
+    for (let time = 0; time < 3; time++) {
+      await strict
+        .call('post', '/api/auth/login', { body: { username: 'lola', password: wrong } })
+        .expect(401)
+    }
+    const [row] = await strict.db.sql(lockState, ['lola'])
+    const lockedFor = new Date(row?.locked_until ?? 0).getTime() - Date.now()
+    expect(lockedFor).toBeGreaterThan(30_000)
+    expect(lockedFor).toBeLessThan(61_000)
+    await strict.call('post', '/api/auth/login', { body: { username: 'lola', password } }).expect(401)
   })
 
   it('of a user who does not exist lock nothing', async () => {

@@ -6,25 +6,26 @@ import { checkOwnPassword } from '../auth/check-own-password.ts'
 import { endUserSessions } from '../auth/end-user-sessions.ts'
 import { hashNewPassword } from '../auth/hash-new-password.ts'
 import type { SessionCache } from '../auth/session-cache.ts'
+import type { Config } from '../config.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { userChanged, userEvent } from './audited-user.ts'
 import { getUser } from './get-user.ts'
 import { findUserForUpdate, setUser } from './user-repository.ts'
 
-type Needs = { sessions: SessionCache; refusals: RefusalLog }
+type Needs = { sessions: SessionCache; refusals: RefusalLog; config: Pick<Config, 'signInLock'> }
 
 /** Changes the caller's own name or password. A new password ends every other session of the caller. */
 export async function updateProfile(
   ctx: Context,
-  { sessions, refusals }: Needs,
+  { sessions, refusals, config }: Needs,
   { full_name, current_password, new_password }: UpdateProfileInput,
 ): Promise<User> {
   const userId = ctx.actor.id
   const seen = await getUser(ctx, userId)
   let hashedPassword: string | undefined
   if (new_password !== undefined) {
-    await checkOwnPassword(ctx, refusals, seen, current_password ?? '')
+    await checkOwnPassword(ctx, { config, refusals }, seen, current_password ?? '')
     const holder = { ...seen, full_name: full_name ?? seen.full_name }
     hashedPassword = await hashNewPassword(new_password, holder, 'new_password')
   }
