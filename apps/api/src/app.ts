@@ -1,33 +1,40 @@
-import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { activityRoutes } from './activities/activity-routes.ts'
 import { assignmentRoutes } from './assignments/assignment-routes.ts'
 import { auditRoutes } from './audit/audit-routes.ts'
 import { createRefusalLog } from './audit/refusal-log.ts'
 import { authRoutes } from './auth/auth-routes.ts'
-import { createSessionCache } from './auth/session-cache.ts'
+import { createSessionCache, type SessionCache } from './auth/session-cache.ts'
+import { createCache } from './cache/cache.ts'
+import { noticesThrough } from './cache/notices.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/db.ts'
-import { createListener } from './db/listener.ts'
+import { createListener, type Listener } from './db/listener.ts'
 import { healthRoutes } from './health/health-routes.ts'
 import { registerAccessTokens } from './http/access-token.ts'
 import type { Api, Deps } from './http/api.ts'
 import { indexRoutes } from './http/api-index.ts'
-import { answerClientError } from './http/client-error.ts'
 import { docsRoutes } from './http/docs-routes.ts'
-import { answerError, setErrorHandling } from './http/error-handler.ts'
+import { setErrorHandling } from './http/error-handler.ts'
 import { parseJsonStrictly } from './http/json-body.ts'
 import { answerUnknownAddresses } from './http/not-found.ts'
 import { observeRequests } from './http/observe-requests.ts'
+import { createRequestLoad } from './http/request-load.ts'
 import { logRequests } from './http/request-log.ts'
+import { listRoutes } from './http/route-list.ts'
 import { secure } from './http/security.ts'
+import { makeSecurityHeaders } from './http/security-headers.ts'
+import { createServer } from './http/server.ts'
 import { guardSignIn } from './http/sign-in-guard.ts'
 import { serveWebApp } from './http/static-files.ts'
 import { importRoutes } from './imports/import-routes.ts'
+import type { Loops } from './jobs/loops.ts'
 import { leadRoutes } from './leads/lead-routes.ts'
+import { createMailer, type Mailer } from './mail/mailer.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { noteRoutes } from './notes/note-routes.ts'
+import { createLiveStreams } from './notifications/live-streams.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
 import { scoringRoutes } from './scoring/scoring-routes.ts'
 import { createServiceMeter, type ServiceMeter } from './system/service-meter.ts'
@@ -43,35 +50,26 @@ export type AppOptions = {
   meter?: ServiceMeter
   /** Given where several processes share a port: the metrics of all of them. */
   scrape?: () => Promise<string>
+  loops?: Loops
+  mailer?: Mailer
   checkAnswers?: boolean
   heartbeatMs?: number
+  /** Routes beside those of the product, for tests of what holds for all. */
+  addRoutes?: (api: Api) => void
 }
 
 /** Builds the server without listening. This is the table of contents: plugins, then every feature in order. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { config, db } = options
-  const clock = options.clock ?? (() => new Date())
-  const metrics = options.metrics ?? createMetrics()
-  const deps: Deps = {
-    config,
-    db,
-    clock,
-    sessions: createSessionCache(db, clock),
-    refusals: createRefusalLog(db, options.log),
-    metrics,
-    scrape: options.scrape ?? metrics.text,
-    meter: options.meter ?? createServiceMeter(clock),
-    checkAnswers: options.checkAnswers ?? false,
-    listener: createListener({ url: config.database.url, log: options.log }),
-    heartbeatMs: options.heartbeatMs ?? 15_000,
-  }
-  const fastify = createServer(options)
+  const { config } = options
+  const headers = await makeSecurityHeaders(config)
+  const fastify = createServer({ config, log: options.log, headers })
+  const deps = makeDeps(options, listRoutes(fastify))
   parseJsonStrictly(fastify)
   setErrorHandling(fastify, deps)
   logRequests(fastify)
   observeRequests(fastify, deps)
   await registerAccessTokens(fastify, config)
-  await secure(fastify, config)
+  await secure(fastify, deps, headers)
   guardSignIn(fastify, deps)
   listenWhileOpen(fastify, deps)
 
@@ -87,6 +85,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   notificationRoutes(api)
   auditRoutes(api)
 
+  options.addRoutes?.(api)
+
   healthRoutes(api)
   metricsRoutes(api)
   docsRoutes(api)
@@ -96,36 +96,56 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return fastify
 }
 
+function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
+  const { config, db, log } = options
+  const clock = options.clock ?? (() => new Date())
+  const metrics = options.metrics ?? createMetrics()
+  const listener = createListener({ url: config.database.url, log })
+  const heartbeatMs = options.heartbeatMs ?? 15_000
+  const sessions = createSessionCache(db, clock)
+  // Before the streams listen: they ask the cache whose session is over.
+  forgetEndedSessions(listener, sessions)
+  return {
+    config,
+    db,
+    clock,
+    sessions,
+    refusals: createRefusalLog(db, log),
+    metrics,
+    scrape: options.scrape ?? metrics.text,
+    meter: options.meter ?? createServiceMeter(clock),
+    load: createRequestLoad(config.maxRequestsInFlight),
+    checkAnswers: options.checkAnswers ?? false,
+    listener,
+    streams: createLiveStreams({ db, listener, clock, heartbeatMs, findActor: sessions.findActor, log }),
+    cache: createCache({
+      url: config.redisUrl,
+      namespace: config.database.url,
+      log,
+      notices: noticesThrough(db, listener),
+    }),
+    loops: options.loops ?? null,
+    mailer: options.mailer ?? createMailer(config.smtp, log),
+    routes,
+    heartbeatMs,
+  }
+}
+
 /** A session that ends in one process ends in all. */
-function listenWhileOpen(fastify: FastifyInstance, { listener, sessions }: Deps): void {
+function forgetEndedSessions(listener: Listener, sessions: SessionCache): void {
   listener.on('session_ended', (ended) => {
     if (ended.startsWith('user:')) sessions.forgetUser(ended.slice('user:'.length))
     else sessions.forget(ended)
   })
-  fastify.addHook('onReady', async () => listener.start())
-  fastify.addHook('onClose', () => listener.close())
 }
 
-const saneRequestId = /^[\w.:/-]{1,100}$/
-
-function createServer({ config, log }: AppOptions): FastifyInstance {
-  return Fastify({
-    loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerError,
-    clientErrorHandler: answerClientError,
-    trustProxy: config.trustProxy,
-    bodyLimit: 1_048_576,
-    // The whole request, an upload included; a half-sent one is not held for ever.
-    requestTimeout: 120_000,
-    keepAliveTimeout: 72_000,
-    connectionTimeout: 120_000,
-    // Keep-alive requests that arrive while closing are still answered, with `connection: close`.
-    return503OnClosing: false,
-    genReqId: (request) => {
-      const given = request.headers['x-request-id']
-      return typeof given === 'string' && saneRequestId.test(given) ? given : randomUUID()
-    },
-    routerOptions: { maxParamLength: 200 },
+/** A loop that somebody asks for runs where it is led. */
+function listenWhileOpen(fastify: FastifyInstance, { listener, cache, mailer, loops }: Deps): void {
+  listener.on('loop_run', (name) => loops?.runNow(name))
+  fastify.addHook('onReady', async () => listener.start())
+  fastify.addHook('onClose', async () => {
+    cache.close()
+    mailer.close()
+    await listener.close()
   })
 }

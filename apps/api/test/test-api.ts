@@ -7,6 +7,7 @@ import { buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/db.ts'
 import { signAccessToken } from '../src/http/access-token.ts'
+import type { Api } from '../src/http/api.ts'
 import { ensureActiveModel } from '../src/scoring/ensure-active-model.ts'
 import { createFactories, type Factories, type TestUser } from './factories.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
@@ -36,6 +37,8 @@ export type TestApiOptions = {
   heartbeatMs?: number
   /** Where the log goes; nowhere unless a test wants to read it. */
   log?: FastifyBaseLogger
+  /** Routes beside those of the product, e.g. a slow one. */
+  addRoutes?: (api: Api) => void
   /** Serves the database of another server, as a second process would. */
   beside?: TestApi
 }
@@ -64,6 +67,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
     checkAnswers: true,
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
     ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   })
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 })

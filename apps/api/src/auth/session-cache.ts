@@ -1,6 +1,6 @@
 import type { Actor } from '@leadglass/contracts/auth.ts'
 import { LRUCache } from 'lru-cache'
-import type { Database } from '../db/db.ts'
+import type { Database, Db } from '../db/db.ts'
 import { findSessionActor } from './session-repository.ts'
 
 /** How long a revocation in another process may go unseen when its notice is lost. */
@@ -8,7 +8,8 @@ const trustedForMs = 5_000
 
 /** Who a session belongs to, without a look-up per request: at most one each few seconds (ASVS 7.4). */
 export type SessionCache = {
-  findActor(sessionId: string): Promise<Actor | null>
+  /** Looks in the given database where one is given: that of a request knows how long it may take. */
+  findActor(sessionId: string, on?: Db): Promise<Actor | null>
   /** Forgets one session at once, e.g. after sign-out. */
   forget(sessionId: string): void
   /** Forgets every session of a user, e.g. after a new role, a new password or deactivation. */
@@ -19,11 +20,11 @@ export function createSessionCache(db: Database, clock: () => Date): SessionCach
   const actors = new LRUCache<string, Actor>({ max: 20_000, ttl: trustedForMs })
   let forgotten = 0
   return {
-    async findActor(sessionId) {
+    async findActor(sessionId, on = db) {
       const known = actors.get(sessionId)
       if (known) return known
       const before = forgotten
-      const actor = await findSessionActor(db, sessionId, clock())
+      const actor = await findSessionActor(on, sessionId, clock())
       // What was read while something ended may be of the time before: it serves once and is not kept.
       if (actor && forgotten === before) actors.set(sessionId, actor)
       return actor

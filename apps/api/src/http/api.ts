@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import type { RefusalLog } from '../audit/refusal-log.ts'
 import type { SessionCache } from '../auth/session-cache.ts'
+import type { Cache } from '../cache/cache.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/db.ts'
 import type { Listener } from '../db/listener.ts'
+import type { Loops } from '../jobs/loops.ts'
+import type { Mailer } from '../mail/mailer.ts'
 import type { Metrics } from '../metrics/metrics.ts'
+import type { LiveStreams } from '../notifications/live-streams.ts'
 import type { ServiceMeter } from '../system/service-meter.ts'
+import type { RequestLoad } from './request-load.ts'
+import type { ListedRoute } from './route-list.ts'
 
 /** What the handlers of a server share. Made once in app.ts. */
 export type Deps = {
@@ -23,6 +29,17 @@ export type Deps = {
   readonly scrape: () => Promise<string>
   /** What this process counts by the minute for the system page. */
   readonly meter: ServiceMeter
+  /** Figures that are worked out once for many. */
+  readonly cache: Cache
+  /** How many requests are being answered. */
+  readonly load: RequestLoad
+  /** The open live streams of this process. */
+  readonly streams: LiveStreams
+  readonly mailer: Mailer
+  /** What runs without a request; null where nothing does, as in most tests. */
+  readonly loops: Loops | null
+  /** Every address of this server. */
+  readonly routes: readonly ListedRoute[]
   /** How often open streams get a sign of life. */
   readonly heartbeatMs: number
   /** Hold every answer against its contract (tests). */

@@ -1,8 +1,10 @@
 import type { ErrorBody, ErrorCode } from '@leadglass/contracts/errors.ts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isCircuitOpen } from '../db/database-down-error.ts'
 import { databaseFault } from '../db/db-errors.ts'
 import { AppError, statusOf } from '../errors.ts'
 import type { Deps } from './api.ts'
+import { createFaultLog, ofDatabase } from './fault-log.ts'
 import { recordDenial } from './record-denial.ts'
 
 /** Short texts that clients and documents rely on; every other code is shown as words. */
@@ -31,19 +33,27 @@ const fastifyCodes: Record<string, ErrorCode> = {
 /** The router's refusals of an address: a broken escape, bytes that are no UTF-8, a part that is too long. */
 const addressCodes = new Set(['FST_ERR_BAD_URL', 'FST_ERR_MAX_PARAM_LENGTH'])
 
-/** One handler, one shape (R051). A refusal is logged at info, a fault once at error with its stack. */
-export function setErrorHandling(fastify: FastifyInstance, deps: Pick<Deps, 'refusals' | 'clock'>): void {
+/** One handler, one shape (R051). */
+export function setErrorHandling(
+  fastify: FastifyInstance,
+  deps: Pick<Deps, 'refusals' | 'clock' | 'db'>,
+): void {
+  const logFault = createFaultLog()
   fastify.setErrorHandler<FastifyError>(async (error, request, reply) => {
     await recordDenial(deps, error, request)
-    return answerError(error, request, reply)
+    const known = asAppError(error)
+    logFault(known, error, request)
+    if (ofDatabase.has(known.code)) {
+      reply.header('retry-after', Math.max(1, deps.db.breaker.status().retry_after_seconds))
+    }
+    return sendError(known, request, reply)
   })
 }
 
-/** Also for addresses that the router cannot read, which never reach a route. */
-export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+/** For addresses that the router cannot read, which never reach a route. */
+export function answerUnreadableAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const known = asAppError(error)
-  if (statusOf[known.code] >= 500) request.log.error({ err: error }, known.message)
-  else request.log.info({ code: known.code }, known.message)
+  request.log.info({ code: known.code }, known.message)
   return sendError(known, request, reply)
 }
 
@@ -51,7 +61,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 export function sendError(error: AppError, request: FastifyRequest, reply: FastifyReply) {
   const status = statusOf[error.code]
   if (status === 401) reply.header('www-authenticate', 'Bearer')
-  if (status === 503) reply.header('retry-after', '5')
+  if (status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', 2)
   return reply.code(status).send(errorAnswer(error, request))
 }
 
@@ -77,6 +87,9 @@ function asAppError(error: FastifyError): AppError {
   const ours = fastifyCodes[error.code]
   if (ours) return new AppError(ours, fastifyMessage(ours), { cause: error })
   const fault = databaseFault(error)
+  if (fault && isCircuitOpen(error)) {
+    return new AppError('circuit_breaker_open', 'Database temporarily unavailable', { cause: error })
+  }
   if (fault === 'unavailable' || fault === 'query_timeout') {
     return new AppError('database_unavailable', 'Database temporarily unavailable', { cause: error })
   }
@@ -85,7 +98,6 @@ function asAppError(error: FastifyError): AppError {
   if (fault === 'bad_input')
     return new AppError('validation_error', 'A value cannot be stored', { cause: error })
   if (addressCodes.has(error.code)) return unreadableAddress(error)
-  if (error.statusCode === 429) return new AppError('rate_limited', error.message, { cause: error })
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new AppError('validation_error', 'The request cannot be read', { cause: error })
   }

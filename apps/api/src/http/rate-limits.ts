@@ -1,61 +1,112 @@
 import { createHash } from 'node:crypto'
-import rateLimit, { normalizeIP } from '@fastify/rate-limit'
 import { refreshSession, register, signIn } from '@leadglass/contracts/auth.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Config } from '../config.ts'
 import { AppError } from '../errors.ts'
 import { readAccessToken } from './access-token.ts'
-
-/** Counters that are kept at once; the least recently used go first. */
-const cache = 50_000
+import type { Deps } from './api.ts'
+import { callerAddress } from './caller-address.ts'
+import { createRateCounter, type RateCounter, type RateWindow } from './rate-counter.ts'
+import { deleteExpiredRates } from './rate-limit-repository.ts'
 
 /** Operations that try a secret. */
 const authOperations = new Set([register.name, signIn.name, refreshSession.name])
 
-type Limiter = ReturnType<FastifyInstance['createRateLimit']>
+/** How far the processes may be apart in what they count of one caller. */
+const shareEveryMs = 1_000
+const tidyEveryMs = 60_000
 
 /**
- * Two limits (R057): each user, or address without a valid token, may make `max` requests in a window; each identity
- * from one address may try a secret `authMax` times. Health, documents and files have no limit: they are not
- * operations. The counters live in this process.
+ * Two limits (R057, R086), shared by all processes through the database (decision 015): each user, or address without
+ * a valid token, may make `max` requests in a window; each identity from one address may try a secret `authMax` times.
+ * Health, documents and files have no limit: they are not operations. While the database is away each process counts
+ * for itself, and nothing fails because of a limit.
  *
  * Registered before the sign-in guard, so that refused tokens count as well.
  */
-export async function limitRates(fastify: FastifyInstance, config: Config): Promise<void> {
-  const { windowMs: timeWindow, max, authMax } = config.rateLimit
-  await fastify.register(rateLimit, { global: false, cache })
-  const general = fastify.createRateLimit({ max, timeWindow, keyGenerator: callerOf })
-  const secrets = fastify.createRateLimit({ max: authMax, timeWindow, keyGenerator: triedIdentityOf })
+export function limitRates(fastify: FastifyInstance, deps: Deps): void {
+  const { rateLimit, secretKey } = deps.config
+  const needs = { db: deps.db, secret: secretKey, windowMs: rateLimit.windowMs }
+  const general = createRateCounter({ ...needs, kind: 'request', max: rateLimit.max })
+  const secrets = createRateCounter({ ...needs, kind: 'secret', max: rateLimit.authMax })
+  const touched = shareRegularly(fastify, deps, general)
 
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.endpoint) await count(general, request, reply)
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!request.routeOptions.config.endpoint) return done()
+    const window = general.count(callerOf(request))
+    // What was refused need not be told to others.
+    if (window.shared + window.unshared <= general.max) touched.add(window)
+    done(verdict(general, window, reply))
   })
-  // After parsing, because the identity stands in the body.
+  // After parsing, because the identity stands in the body; before anything is hashed.
   fastify.addHook('onRoute', (route) => {
     if (!authOperations.has(route.config?.endpoint?.name ?? '')) return
     const others = route.preHandler ? [route.preHandler].flat() : []
-    route.preHandler = [(request, reply) => count(secrets, request, reply), ...others]
+    route.preHandler = [(request, reply) => countTry(secrets, request, reply), ...others]
   })
 }
 
-async function count(limiter: Limiter, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const state = await limiter(request)
-  if (state.isAllowed) return
+/** Every try is told to the others before it is made: the limit is exact, however many processes there are. */
+async function countTry(secrets: RateCounter, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const window = secrets.count(triedIdentityOf(request))
+  if (window.shared < secrets.max) {
+    await secrets.share([window]).catch((error: unknown) => {
+      request.log.debug({ err: error }, 'this process counts for itself')
+    })
+  }
+  const refusal = verdict(secrets, window, reply)
+  if (refusal) throw refusal
+}
+
+/** Costs a request nothing but a number in memory: what came together goes out in one statement, off the hot path. */
+function shareRegularly(fastify: FastifyInstance, { db }: Deps, counter: RateCounter): Set<RateWindow> {
+  const touched = new Set<RateWindow>()
+  let running: Promise<void> | undefined
+  let tidyAt = Date.now() + tidyEveryMs * Math.random()
+  const share = async () => {
+    const windows = [...touched]
+    touched.clear()
+    try {
+      if (windows.length > 0) await counter.share(windows)
+      if (Date.now() < tidyAt) return
+      tidyAt = Date.now() + tidyEveryMs
+      await deleteExpiredRates(db)
+    } catch (error) {
+      fastify.log.debug({ err: error }, 'rate limits are not shared: the database does not answer')
+      for (const window of windows) if (window.endsAt > Date.now()) touched.add(window)
+    }
+  }
+  const timer = setInterval(() => {
+    running ??= share().finally(() => {
+      running = undefined
+    })
+  }, shareEveryMs)
+  timer.unref()
+  fastify.addHook('onClose', async () => {
+    clearInterval(timer)
+    await running
+  })
+  return touched
+}
+
+/** Says on the answer how much is left; an error where nothing is. */
+function verdict({ max }: RateCounter, window: RateWindow, reply: FastifyReply): AppError | undefined {
+  const count = window.shared + window.unshared
+  const seconds = Math.max(1, Math.ceil((window.endsAt - Date.now()) / 1000))
   reply
-    .header('x-ratelimit-limit', state.max)
-    .header('x-ratelimit-remaining', state.remaining)
-    .header('x-ratelimit-reset', state.ttlInSeconds)
-  if (!state.isExceeded) return
-  reply.header('retry-after', state.ttlInSeconds)
-  throw new AppError('rate_limited', `Too many requests; try again in ${state.ttlInSeconds} seconds`)
+    .header('x-ratelimit-limit', max)
+    .header('x-ratelimit-remaining', Math.max(0, max - count))
+    .header('x-ratelimit-reset', seconds)
+  if (count <= max) return undefined
+  reply.header('retry-after', seconds)
+  return new AppError('rate_limited', `Too many requests; try again in ${seconds} seconds`)
 }
 
 function callerOf(request: FastifyRequest): string {
-  if (request.headers.authorization === undefined) return addressOf(request)
+  if (request.headers.authorization === undefined) return callerAddress(request.ip)
   try {
     return readAccessToken(request).sub
   } catch {
-    return addressOf(request)
+    return callerAddress(request.ip)
   }
 }
 
@@ -66,10 +117,5 @@ function triedIdentityOf(request: FastifyRequest): string {
   // Not checked yet: only a text is one, and an object may have a `toString` that cannot be called.
   const claimed = claims.find((claim) => typeof claim === 'string') ?? ''
   const identity = claimed.trim().toLowerCase()
-  return `${addressOf(request)} ${createHash('sha256').update(identity).digest('base64url')}`
-}
-
-/** One IPv6 network of a customer counts as one address. */
-function addressOf(request: FastifyRequest): string {
-  return normalizeIP(request.ip)
+  return `${callerAddress(request.ip)} ${createHash('sha256').update(identity).digest('base64url')}`
 }

@@ -14,6 +14,8 @@ export function logRequests(fastify: FastifyInstance): void {
         statusCode: reply.statusCode,
         duration: Math.round(reply.elapsedTime * 10) / 10,
         requestId: request.id,
+        ip: request.ip,
+        httpVersion: request.raw.httpVersion,
       },
       'request',
     )

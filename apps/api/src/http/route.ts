@@ -2,7 +2,7 @@ import type { Endpoint, EndpointRequest, EndpointResponse } from '@leadglass/con
 import type { FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import type { Context, PublicContext } from '../context.ts'
 import { AppError } from '../errors.ts'
-import type { Api } from './api.ts'
+import type { Api, Deps } from './api.ts'
 import { serializerSchema } from './response-schema.ts'
 import { validateRequest } from './validate.ts'
 
@@ -78,7 +78,7 @@ export function streamRoute<E extends Endpoint>(
 ): void {
   register(api, endpoint, options, async (request, reply) => {
     const withoutBody = { ...endpoint, body: undefined } as unknown as E
-    const bodyless = { params: request.params, query: request.query } as FastifyRequest
+    const bodyless = { url: request.url, params: request.params, query: request.query } as FastifyRequest
     const input = validateRequest(withoutBody, bodyless)
     return handler(contextOf(endpoint, request) as Context, input, { request, reply })
   })
@@ -92,7 +92,8 @@ function register(
 ): void {
   const response =
     endpoint.response && endpoint.kind === 'json' ? serializerSchema(endpoint.response) : undefined
-  const checked = deps.checkAnswers && endpoint.response ? checkAnswer(endpoint, handler) : handler
+  const fresh = changesLeads(endpoint) ? outdatingFigures(deps, handler) : handler
+  const checked = deps.checkAnswers && endpoint.response ? checkAnswer(endpoint, fresh) : fresh
   for (const prefix of prefixes) {
     fastify.route({
       ...options,
@@ -102,6 +103,28 @@ function register(
       ...(response ? { schema: { response: { [endpoint.status]: response } } } : {}),
       handler: checked,
     })
+  }
+}
+
+/** Writes of these never change a figure about leads. Whatever is not listed does. */
+const apartFromLeads = new Set(['auth', 'notifications', 'notes', 'audit'])
+
+function changesLeads({ method, tag }: Endpoint): boolean {
+  return method !== 'GET' && !apartFromLeads.has(tag)
+}
+
+/** Before the answer goes out, so that whoever has written sees it in the next figure (R075). */
+function outdatingFigures(
+  { cache }: Deps,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      return await handler(request, reply)
+    } finally {
+      // After a failure too: what a broken connection left undone is not known.
+      cache.invalidate('leads')
+    }
   }
 }
 

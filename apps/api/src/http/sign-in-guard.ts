@@ -1,9 +1,11 @@
 import type { Access, Endpoint } from '@leadglass/contracts/endpoint.ts'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Context, PublicContext } from '../context.ts'
+import type { Database } from '../db/db.ts'
 import { AppError } from '../errors.ts'
 import { readAccessToken } from './access-token.ts'
 import type { Deps } from './api.ts'
+import { answerSignal } from './deadline.ts'
 import { originOfRequest } from './origin.ts'
 
 declare module 'fastify' {
@@ -26,25 +28,36 @@ declare module 'fastify' {
  */
 export function guardSignIn(fastify: FastifyInstance, deps: Deps): void {
   fastify.decorateRequest('ctx', null)
-  fastify.addHook('onRequest', async (request) => {
+  fastify.addHook('onRequest', async (request, reply) => {
     const { endpoint, readsActor } = request.routeOptions.config
     if (!endpoint) return
     const open: PublicContext = {
-      db: deps.db,
+      db: databaseOf(request, reply, endpoint, deps),
       now: deps.clock(),
       log: request.log,
       origin: originOfRequest(request),
     }
     const isAnonymous =
       endpoint.access === 'public' && !(readsActor && request.headers.authorization !== undefined)
-    request.ctx = isAnonymous ? open : { ...open, actor: await actorOf(request, deps) }
+    request.ctx = isAnonymous ? open : { ...open, actor: await actorOf(request, deps, open.db) }
     if ('actor' in request.ctx) refuseOtherRoles(endpoint.access, request.ctx.actor.role)
   })
 }
 
-async function actorOf(request: FastifyRequest, deps: Deps) {
+/** The database with the time that the answer may take. A stream has no such time: it is as long as its content. */
+function databaseOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { kind }: Endpoint,
+  { db, config }: Deps,
+): Database {
+  if (kind === 'stream') return db
+  return db.within(answerSignal(request, reply, config.requestTimeoutMs), request.log)
+}
+
+async function actorOf(request: FastifyRequest, deps: Deps, db: Database) {
   const claims = readAccessToken(request)
-  const actor = await deps.sessions.findActor(claims.sid)
+  const actor = await deps.sessions.findActor(claims.sid, db)
   if (!actor || actor.id !== claims.sub)
     throw new AppError('token_invalid', 'The session has ended; sign in again')
   return actor

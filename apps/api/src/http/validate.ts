@@ -8,11 +8,26 @@ export function validateRequest<E extends Endpoint>(
   endpoint: E,
   request: FastifyRequest,
 ): EndpointRequest<E> {
+  refuseBrokenEscapes(request.url)
   return {
     params: check(endpoint.params, request.params),
     query: check(endpoint.query, request.query),
     body: check(endpoint.body, request.body),
   } as EndpointRequest<E>
+}
+
+/** The parser takes a broken escape in a query as text; who sent it meant something else. */
+function refuseBrokenEscapes(url: string): void {
+  const start = url.indexOf('?') + 1
+  if (start === 0 || !url.includes('%', start)) return
+  for (const pair of url.slice(start).split('&')) {
+    try {
+      decodeURIComponent(pair)
+    } catch {
+      const [field = ''] = pair.split('=')
+      throw invalid([{ field: field || 'query', message: 'is not escaped UTF-8' }])
+    }
+  }
 }
 
 function check(schema: z.ZodType | undefined, value: unknown): unknown {
