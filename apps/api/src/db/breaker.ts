@@ -23,6 +23,8 @@ export type Breaker = {
   /** One trial of an open breaker; two that succeed in a row close it. Throws what the trial throws. */
   trial(attempt: () => Promise<void>): Promise<void>
   onOpen(listener: (error: unknown) => void): void
+  /** Hears of each failure that is counted. */
+  onFailure(listener: () => void): void
 }
 
 const threshold = 5
@@ -48,6 +50,7 @@ export function createBreaker(): Breaker {
     halfOpenSampling: { calls: 2, threshold: 0 },
   })
   const listeners = new Set<(error: unknown) => void>()
+  const failureListeners = new Set<() => void>()
   let isOpen = false
   let openedTotal = 0
   let lastOpenedAt: Date | null = null
@@ -83,7 +86,9 @@ export function createBreaker(): Breaker {
       if (!isOpen) counter.success()
     },
     failed(error) {
-      if (!isOpen) fail(error)
+      if (isOpen) return
+      fail(error)
+      for (const listener of failureListeners) listener()
     },
     trip(error) {
       if (isOpen) return
@@ -93,5 +98,6 @@ export function createBreaker(): Breaker {
     },
     trial: (attempt) => policy.execute(attempt),
     onOpen: (listener) => void listeners.add(listener),
+    onFailure: (listener) => void failureListeners.add(listener),
   }
 }

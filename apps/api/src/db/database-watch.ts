@@ -89,6 +89,7 @@ class Watch implements DatabaseWatch {
     options.breaker.onOpen((error) => {
       if (this.state !== 'down') this.#goDown(this.#explain(error))
     })
+    options.breaker.onFailure(() => void this.#lookAgain())
   }
 
   start(): void {
@@ -163,25 +164,39 @@ class Watch implements DatabaseWatch {
     return this.#looking
   }
 
+  /** A look that is under way may have seen the database before it failed. */
+  async #lookAgain(): Promise<void> {
+    await this.#looking
+    if (this.state !== 'down' && !this.#isClosed) await this.#look()
+  }
+
   async #lookNow(): Promise<boolean> {
     const { pool } = this.#options
     const startedAt = performance.now()
     const answered = pool.askIdle(askIdleMs)
     const soon = await Promise.race([answered, sleep(headStartMs, false)])
-    const diagnosis = soon ? null : await this.check()
+    const diagnosis = soon ? null : await this.#diagnose()
     // What has arrived while this process was busy elsewhere counts first.
     await nextTurn()
     const endedAt = performance.now()
     if (this.state === 'down' || this.#isClosed) return false
     const isBusy = diagnosis?.type === 'too_many_connections' && pool.totalCount > 0
-    if (!diagnosis || pool.lastHeardAt > startedAt || isBusy || endedAt - startedAt > lookLimitMs) {
-      pool.lastHeardAt = endedAt
+    const wasStuck = endedAt - startedAt > lookLimitMs
+    if (!diagnosis || isBusy || wasStuck) pool.lastHeardAt = endedAt
+    // Statements were answered while this attempt failed, and none waits for its answer now.
+    const isHeard = pool.lastHeardAt > startedAt && !pool.isStalled(stalledMs)
+    if (!diagnosis || isHeard) {
       this.#goUp()
       return true
     }
     this.#goDown(diagnosis)
     this.#cutWhereSilent(diagnosis)
     return false
+  }
+
+  /** What failed a moment ago need not be tried again; what succeeded may have changed. */
+  #diagnose(): Promise<Diagnosis | null> {
+    return this.#lastTry?.diagnosis ? this.check() : (this.#trying ?? this.#try())
   }
 
   #try(): Promise<Diagnosis | null> {

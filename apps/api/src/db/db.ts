@@ -123,7 +123,7 @@ class Connected implements Database {
 
   orm(): Promise<PrismaClient> {
     const { loading, runner } = this.#core
-    if (this.#scope.signal) ormScope.enterWith(this.#scope)
+    if ((ormScope.getStore() ?? noScope) !== this.#scope) ormScope.enterWith(this.#scope)
     loading.client ??= loadPrisma(runner.pool)
     return loading.client
   }

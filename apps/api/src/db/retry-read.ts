@@ -30,7 +30,7 @@ export function wasCut(error: unknown): boolean {
 const beginsAsRead = /^\s*(select|with|table|values|show)\b/i
 /** Also what a SELECT can do besides reading: lock rows, notify, draw from a sequence, take a lock of its own. */
 const does =
-  /\b(insert|update|delete|merge|truncate|into|nextval|setval|set_config|for\s+(no\s+key\s+)?(update|share|key\s+share)|pg_(notify|advisory|try_advisory|terminate|cancel|sleep)\w*)\b/i
+  /\b(insert|update|delete|merge|truncate|into|nextval|setval|set_config|for\s+(no\s+key\s+)?(update|share|key\s+share)|pg_(notify|advisory|try_advisory|terminate|cancel)\w*)\b/i
 
 /**
  * Only a read may run twice. Known by its text: it begins as one and holds no word that writes, not even in a quoted
