@@ -37,7 +37,9 @@ import { noteRoutes } from './notes/note-routes.ts'
 import { createLiveStreams } from './notifications/live-streams.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
 import { scoringRoutes } from './scoring/scoring-routes.ts'
+import { type ObservationOptions, openObservation } from './system/open-observation.ts'
 import { createServiceMeter, type ServiceMeter } from './system/service-meter.ts'
+import { systemRoutes } from './system/system-routes.ts'
 import { userRoutes } from './users/user-routes.ts'
 
 export type AppOptions = {
@@ -52,6 +54,9 @@ export type AppOptions = {
   scrape?: () => Promise<string>
   loops?: Loops
   mailer?: Mailer
+  /** Whether this process is the first of those that share the port. */
+  isFirst?: ObservationOptions['isFirst']
+  alertTimes?: ObservationOptions['alertTimes'] | undefined
   checkAnswers?: boolean
   heartbeatMs?: number
   /** Routes beside those of the product, for tests of what holds for all. */
@@ -84,6 +89,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   noteRoutes(api)
   notificationRoutes(api)
   auditRoutes(api)
+  systemRoutes(api)
 
   options.addRoutes?.(api)
 
@@ -100,7 +106,12 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
   const { config, db, log } = options
   const clock = options.clock ?? (() => new Date())
   const metrics = options.metrics ?? createMetrics()
-  const listener = createListener({ url: config.database.url, log })
+  const meter = options.meter ?? createServiceMeter(clock)
+  const mailer = options.mailer ?? createMailer(config.smtp, log)
+  const loops = options.loops ?? null
+  const { isFirst, alertTimes } = options
+  const observed = { config, db, log, clock, metrics, meter, mailer, loops }
+  const listener = createListener({ url: config.database.url, log, watch: db.watch })
   const heartbeatMs = options.heartbeatMs ?? 15_000
   const sessions = createSessionCache(db, clock)
   // Before the streams listen: they ask the cache whose session is over.
@@ -113,7 +124,8 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
     refusals: createRefusalLog(db, log),
     metrics,
     scrape: options.scrape ?? metrics.text,
-    meter: options.meter ?? createServiceMeter(clock),
+    meter,
+    observation: openObservation({ ...observed, isFirst, alertTimes }),
     load: createRequestLoad(config.maxRequestsInFlight),
     checkAnswers: options.checkAnswers ?? false,
     listener,
@@ -124,8 +136,8 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
       log,
       notices: noticesThrough(db, listener),
     }),
-    loops: options.loops ?? null,
-    mailer: options.mailer ?? createMailer(config.smtp, log),
+    loops,
+    mailer,
     routes,
     heartbeatMs,
   }
@@ -140,10 +152,15 @@ function forgetEndedSessions(listener: Listener, sessions: SessionCache): void {
 }
 
 /** A loop that somebody asks for runs where it is led. */
-function listenWhileOpen(fastify: FastifyInstance, { listener, cache, mailer, loops }: Deps): void {
+function listenWhileOpen(fastify: FastifyInstance, deps: Deps): void {
+  const { listener, cache, mailer, loops, observation } = deps
   listener.on('loop_run', (name) => loops?.runNow(name))
-  fastify.addHook('onReady', async () => listener.start())
+  fastify.addHook('onReady', async () => {
+    listener.start()
+    observation.start()
+  })
   fastify.addHook('onClose', async () => {
+    await observation.close()
     cache.close()
     mailer.close()
     await listener.close()

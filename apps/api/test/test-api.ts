@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import pino from 'pino'
 import supertest from 'supertest'
 import { onTestFinished } from 'vitest'
-import { buildApp } from '../src/app.ts'
+import { type AppOptions, buildApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/db.ts'
 import { signAccessToken } from '../src/http/access-token.ts'
@@ -25,6 +25,8 @@ export type TestApi = {
   build: Factories
   /** The bearer token of a user, signed in without the cost of a password check. */
   tokenOf(user: TestUser): Promise<string>
+  /** A bearer token that says this, whether or not it is so. */
+  signed(actor: { id: string; sessionId: string; role?: Role }): string
   /** The database, to look at the state after a call. */
   db: ReturnType<typeof connect>
   database: TestDatabase
@@ -35,6 +37,7 @@ export type TestApiOptions = {
   env?: Record<string, string>
   clock?: () => Date
   heartbeatMs?: number
+  alertTimes?: AppOptions['alertTimes']
   /** Where the log goes; nowhere unless a test wants to read it. */
   log?: FastifyBaseLogger
   /** Routes beside those of the product, e.g. a slow one. */
@@ -68,13 +71,16 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     checkAnswers: true,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
+    alertTimes: options.alertTimes,
     ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   })
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 })
   const build = createFactories(db)
   const tokens = new Map<string, Promise<string>>()
   const tokenOf = (user: TestUser) => {
-    const known = tokens.get(user.id) ?? build.session(user).then((session) => signAccessToken(app, session))
+    const known =
+      tokens.get(user.id) ??
+      build.session(user).then((session) => signAccessToken(app, { ...session, role: user.role }))
     tokens.set(user.id, known)
     return known
   }
@@ -84,7 +90,8 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     if (!options.beside) await database.drop()
   }
   const call = callWith(baseUrl, tokenOf)
-  return { call, request: supertest(baseUrl), baseUrl, build, tokenOf, db, database, close }
+  const signed = (actor: Parameters<typeof signAccessToken>[1]) => signAccessToken(app, actor)
+  return { call, signed, request: supertest(baseUrl), baseUrl, build, tokenOf, db, database, close }
 }
 
 function callWith(baseUrl: string, tokenOf: (user: TestUser) => Promise<string>) {

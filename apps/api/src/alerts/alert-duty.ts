@@ -2,7 +2,7 @@ export type DutyOptions = {
   /** Whether this process leads the background loops of the whole deployment; null where no loops run. */
   isLeader: (() => boolean) | null
   /** Of the processes on this host, the first: it alerts when nobody can know who leads. */
-  isFirst: boolean
+  isFirst: () => boolean
   /** A leader that lost its lock goes on being on duty for this long, until surely another one has it. */
   handOverMs?: number
 }
@@ -18,16 +18,17 @@ export type AlertDuty = {
  * its host (decision 016).
  */
 export function createAlertDuty({ isLeader, isFirst, handOverMs = 60_000 }: DutyOptions): AlertDuty {
-  let isMine = isFirst
+  let hasMet = false
   let ledAt: number | null = null
   return {
     get isMine() {
-      return isMine
+      return hasMet ? ledAt !== null : isFirst()
     },
     look(isUp, now) {
       if (!isLeader || !isUp) return
+      hasMet = true
       if (isLeader()) ledAt = now.getTime()
-      isMine = ledAt !== null && now.getTime() - ledAt < handOverMs
+      else if (ledAt !== null && now.getTime() - ledAt >= handOverMs) ledAt = null
     },
   }
 }

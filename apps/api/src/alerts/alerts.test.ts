@@ -53,7 +53,7 @@ async function alerting(parts: Partial<AlertOptions> = {}, state: 'up' | 'down' 
     },
     listRecipients: async () => ['ada@example.com', 'alan@example.com'],
     log,
-    duty: { isLeader: null, isFirst: true },
+    duty: { isLeader: null, isFirst: () => true },
     rules: { prolongedMs: 150, failuresWithinMs: 1_000, settledMs: 150 },
     everyMs: 10,
     retryMs: [10, 10],
@@ -144,7 +144,9 @@ describe('createAlerts (R071)', () => {
   })
 
   it('is silent in the processes that are not on duty', async () => {
-    const { alerts, hook, sink, go } = await alerting({ duty: { isLeader: () => false, isFirst: false } })
+    const { alerts, hook, sink, go } = await alerting({
+      duty: { isLeader: () => false, isFirst: () => false },
+    })
     await pause(50)
     go('down')
     await pause(300)

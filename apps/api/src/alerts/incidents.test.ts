@@ -88,7 +88,7 @@ describe('alert duty (decision 016)', () => {
   it('is the leader of the time before, however many processes there are', () => {
     let leader = 1
     const processes = [0, 1, 2, 3].map((id) =>
-      createAlertDuty({ isLeader: () => leader === id, isFirst: id % 2 === 0 }),
+      createAlertDuty({ isLeader: () => leader === id, isFirst: () => id % 2 === 0 }),
     )
     for (const each of processes) each.look(true, at(0))
     // The lock goes with the database.
@@ -99,7 +99,7 @@ describe('alert duty (decision 016)', () => {
 
   it('passes to the next leader, a minute after the last sign of the old one', () => {
     let isLeader = true
-    const duty = createAlertDuty({ isLeader: () => isLeader, isFirst: true })
+    const duty = createAlertDuty({ isLeader: () => isLeader, isFirst: () => true })
     duty.look(true, at(0))
     isLeader = false
     duty.look(true, at(30))
@@ -110,7 +110,7 @@ describe('alert duty (decision 016)', () => {
 
   it('is the first of the host while the database was never met', () => {
     const [first, second] = [true, false].map((isFirst) =>
-      createAlertDuty({ isLeader: () => false, isFirst }),
+      createAlertDuty({ isLeader: () => false, isFirst: () => isFirst }),
     )
     first?.look(false, at(0))
     second?.look(false, at(0))

@@ -9,6 +9,7 @@ import type { Loops } from '../jobs/loops.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { LiveStreams } from '../notifications/live-streams.ts'
+import type { Observation } from '../system/open-observation.ts'
 import type { ServiceMeter } from '../system/service-meter.ts'
 import type { RequestLoad } from './request-load.ts'
 import type { ListedRoute } from './route-list.ts'
@@ -29,6 +30,8 @@ export type Deps = {
   readonly scrape: () => Promise<string>
   /** What this process counts by the minute for the system page. */
   readonly meter: ServiceMeter
+  /** Alerts, and how hard pressed this process is. */
+  readonly observation: Observation
   /** Figures that are worked out once for many. */
   readonly cache: Cache
   /** How many requests are being answered. */

@@ -68,7 +68,7 @@ describe('createMailer (R136)', () => {
     ['a subject with other line ends', { subject: 'Hello\u2028Bcc: eve@example.com\nX-Evil: 1' }],
   ])('lets %s begin no header of its own', async (_name, part) => {
     const { sink, mailer } = await sinkAndMailer()
-    await mailer.send({ to: 'dana@example.com', subject: 'Hello', text: 'text', ...part })
+    await mailer.send({ to: 'dana@example.com', text: 'text', ...part })
     expect(sink.mails[0]?.to).toEqual(['dana@example.com'])
     expect(sink.mails[0]?.source).not.toMatch(/^(Bcc|X-Evil):/m)
   })

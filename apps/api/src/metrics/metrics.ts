@@ -14,6 +14,8 @@ export type Metrics = {
   /** Requests that are being answered, without open streams. */
   readonly requestsInFlight: number
   readonly streamsOpen: number
+  /** Refused with 429 since this process started. */
+  readonly requestsLimited: number
   /** One `[DB_DOWN]` line: a failed try of `op`. */
   dbDown(op: string): void
   /** One `[DB_RECOVERED]` line. */
@@ -52,6 +54,9 @@ export function createMetrics(): Metrics {
     },
     get streamsOpen() {
       return requests.streamsOpen
+    },
+    get requestsLimited() {
+      return requests.requestsLimited
     },
     ...database,
     ...loops,

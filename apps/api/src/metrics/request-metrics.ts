@@ -16,6 +16,7 @@ export function countRequests(registry: Registry) {
   const registers = [registry]
   let inFlight = 0
   let streams = 0
+  let refused = 0
   const total = new Counter({
     name: 'http_requests_total',
     help: 'Requests answered, by method, route pattern and status',
@@ -29,10 +30,14 @@ export function countRequests(registry: Registry) {
     buckets: seconds,
     registers,
   })
-  const limited = new Counter({
+  new Counter({
     name: 'rate_limited_total',
     help: 'Requests refused with 429',
     registers,
+    collect() {
+      this.reset()
+      this.inc(refused)
+    },
   })
   const sent = new Counter({
     name: 'notifications_sent_total',
@@ -62,6 +67,9 @@ export function countRequests(registry: Registry) {
     get streamsOpen() {
       return streams
     },
+    get requestsLimited() {
+      return refused
+    },
     requestStarted(isLive: boolean): void {
       if (isLive) streams++
       else inFlight++
@@ -71,7 +79,7 @@ export function countRequests(registry: Registry) {
       else inFlight--
       total.inc({ method, route, status })
       if (!isStream) duration.observe({ method, route }, milliseconds / 1000)
-      if (status === 429) limited.inc()
+      if (status === 429) refused++
     },
     notificationsSent(count: number): void {
       sent.inc(count)

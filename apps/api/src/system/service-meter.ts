@@ -24,19 +24,26 @@ export type MeteredRequest = Pick<SlowRequest, 'method' | 'route' | 'status' | '
   isStream: boolean
 }
 
+export type MeteredOutage = { startedAt: Date; endedAt: Date; errorType: string }
+
 /** What has not been written yet. Taking it leaves nothing behind; what cannot be written is put back. */
-export type Unwritten = { minutes: Map<number, MinuteCounts>; slow: SlowRequest[] }
+export type Unwritten = { minutes: Map<number, MinuteCounts>; slow: SlowRequest[]; outages: MeteredOutage[] }
 
 export type ServiceMeter = {
   /** `slowId` is the id of a request that was slow. */
   request(request: MeteredRequest, slowId: string | null): void
   /** One regular look at the database. */
   databaseSample(ok: boolean): void
+  /** The database was away, and is back. */
+  outage(outage: MeteredOutage): void
   take(): Unwritten
   putBack(unwritten: Unwritten): void
   /** The unwritten minutes, for answers while the database is away. */
   held(): ReadonlyMap<number, Readonly<MinuteCounts>>
+  /** The last slow requests of this process, newest first, written or not. */
   slowRequests(): readonly SlowRequest[]
+  /** The last outages that this process saw, newest first, written or not. */
+  outages(): readonly MeteredOutage[]
 }
 
 const minuteMs = 60_000
@@ -50,7 +57,9 @@ const remembered = 20
 export function createServiceMeter(clock: () => Date): ServiceMeter {
   let minutes = new Map<number, MinuteCounts>()
   let slow: SlowRequest[] = []
+  let outages: MeteredOutage[] = []
   const lastSlow: SlowRequest[] = []
+  const lastOutages: MeteredOutage[] = []
   let present = { minute: -1, counts: noCounts() }
 
   function countsNow(): MinuteCounts {
@@ -65,8 +74,7 @@ export function createServiceMeter(clock: () => Date): ServiceMeter {
 
   function keepSlow(request: SlowRequest): void {
     if (slow.length < mostSlow) slow.push(request)
-    lastSlow.unshift(request)
-    lastSlow.length = Math.min(lastSlow.length, remembered)
+    remember(lastSlow, request)
   }
 
   return {
@@ -87,10 +95,15 @@ export function createServiceMeter(clock: () => Date): ServiceMeter {
       if (ok) countsNow().database_ok++
       else countsNow().database_failed++
     },
+    outage(outage) {
+      outages.push(outage)
+      remember(lastOutages, outage)
+    },
     take() {
-      const taken = { minutes, slow }
+      const taken = { minutes, slow, outages }
       minutes = new Map()
       slow = []
+      outages = []
       return taken
     },
     putBack(unwritten) {
@@ -102,13 +115,15 @@ export function createServiceMeter(clock: () => Date): ServiceMeter {
       minutes = new Map([...minutes].sort(([one], [other]) => one - other))
       forgetOldest(minutes)
       slow = [...unwritten.slow, ...slow].slice(0, mostSlow)
+      outages = [...unwritten.outages, ...outages]
     },
     held: () => minutes,
     slowRequests: () => lastSlow,
+    outages: () => lastOutages,
   }
 }
 
-export function noCounts(): MinuteCounts {
+function noCounts(): MinuteCounts {
   return {
     database_ok: 0,
     database_failed: 0,
@@ -120,6 +135,11 @@ export function noCounts(): MinuteCounts {
     total_ms: 0,
     max_ms: 0,
   }
+}
+
+function remember<Item>(list: Item[], item: Item): void {
+  list.unshift(item)
+  list.length = Math.min(list.length, remembered)
 }
 
 function addCounts(into: MinuteCounts, counts: MinuteCounts): void {

@@ -179,3 +179,12 @@ const activeManagers = statement<{ id: string }>(
 export async function listActiveManagerIds(db: Db): Promise<string[]> {
   return (await db.sql(activeManagers)).map((row) => row.id)
 }
+
+const adminEmails = statement<{ email: string }>(
+  'list_active_admin_emails',
+  `select email from users where role = 'admin' and is_active order by id limit 50`,
+)
+
+export async function listActiveAdminEmails(db: Db): Promise<string[]> {
+  return (await db.sql(adminEmails)).map(({ email }) => email)
+}
