@@ -1,6 +1,8 @@
+import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { misconfiguredApi } from '../../test/misconfigured-api.ts'
 import { ownTestApi, type TestApi, testApi } from '../../test/test-api.ts'
+import { fallbackOrigins } from './cors.ts'
 
 const origin = 'https://crm.example.com'
 const away = 'postgresql://dana:s3cret@127.0.0.1:1/crm'
@@ -84,7 +86,7 @@ describe('CORS', () => {
       'http://crm.example.com',
     ]) {
       const { headers } = await api.request.get('/api/leads').set('origin', stranger)
-      expect(headers).not.toHaveProperty('access-control-allow-origin')
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
     }
   })
 
@@ -111,10 +113,52 @@ describe('CORS', () => {
     expect(answer.headers['access-control-allow-origin']).toBe(origin)
   })
 
-  it('is absent when no origin is configured', async () => {
-    const api = await ownTestApi()
-    const { headers } = await api.request.get('/api/leads').set('origin', origin)
-    expect(headers).not.toHaveProperty('access-control-allow-origin')
+  it('is present on every kind of refusal (R064)', async () => {
+    const env = { ALLOWED_ORIGINS: origin, RATE_LIMIT_MAX_REQUESTS: '2' }
+    const api = await ownTestApi({ env })
+    const answers = [
+      [401, await api.request.get('/api/leads').set('origin', origin)],
+      [404, await api.request.get('/api/nothing').set('origin', origin)],
+      [405, await api.request.delete('/api/auth/login').set('origin', origin)],
+      [
+        413,
+        await api.request
+          .post('/api/auth/login')
+          .set({ origin, 'content-type': 'application/json' })
+          .send(`"${'x'.repeat(1_100_000)}"`),
+      ],
+      [429, await api.request.get('/api/leads').set('origin', origin)],
+    ] as const
+    for (const [status, answer] of answers) {
+      expect(answer.status).toBe(status)
+      expect(answer.headers).toMatchObject({
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+        'access-control-expose-headers': expect.stringContaining('Retry-After'),
+      })
+    }
+  })
+
+  it('falls back to the addresses of the deployment and, outside production, to those of a laptop', async () => {
+    const lines: string[] = []
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) })
+    const env = { FRONTEND_URL: 'https://app.example.com/login', RAILWAY_PUBLIC_DOMAIN: 'crm.up.railway.app' }
+    const api = await ownTestApi({ env, log })
+    const allowedFor = async (from: string) =>
+      (await api.request.get('/api/leads').set('origin', from)).headers['access-control-allow-origin']
+    for (const from of ['https://app.example.com', 'https://crm.up.railway.app', 'http://localhost:5173']) {
+      expect(await allowedFor(from)).toBe(from)
+    }
+    expect(await allowedFor('http://crm.up.railway.app')).toBeUndefined()
+    expect(await allowedFor(origin)).toBeUndefined()
+    expect(lines.filter((line) => line.includes('ALLOWED_ORIGINS is not set'))).toHaveLength(1)
+  })
+
+  it('has no fallback beside the origins that are configured, and no laptop in production', () => {
+    const deployed = { frontendUrl: undefined, publicDomain: 'crm.up.railway.app', isProduction: true }
+    expect(fallbackOrigins(deployed)).toEqual(['https://crm.up.railway.app'])
+    expect(fallbackOrigins({ ...deployed, publicDomain: undefined })).toEqual([])
+    expect(fallbackOrigins({ ...deployed, frontendUrl: 'app.example.com' })).toHaveLength(1)
   })
 
   it.each([
