@@ -18,7 +18,7 @@ export async function checkOwnPassword(
   if (credentials && isLocked(credentials, ctx.now)) throw accountLocked(config)
   if (await isPasswordOf(credentials?.hashed_password, password)) return
   const { id: userId } = ctx.actor
-  await countFailure(ctx, config, userId)
+  await countFailure(ctx, config, { id: userId, username: user.username })
   await recordFailedSignIn(ctx, refusals, {
     identity: user.username,
     userId,

@@ -5,12 +5,13 @@ import { statement } from '../db/sql.ts'
 
 export type CredentialsRow = {
   id: string
+  username: string
   hashed_password: string
   is_active: boolean
   locked_until: string | null
 }
 
-const columns = 'id, hashed_password, is_active, locked_until'
+const columns = 'id, username, hashed_password, is_active, locked_until'
 
 const byEmail = statement<CredentialsRow>(
   'find_credentials_by_email',

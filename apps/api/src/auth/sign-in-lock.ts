@@ -10,10 +10,10 @@ export type LockConfig = Pick<Config, 'signInLock'>
 export async function countFailure(
   ctx: PublicContext,
   { signInLock: { after, minutes } }: LockConfig,
-  userId: string,
+  { id: userId, username: name }: Pick<CredentialsRow, 'id' | 'username'>,
 ): Promise<void> {
   const lockedUntil = new Date(ctx.now.getTime() + minutes * 60_000)
-  const event = { action: 'account_locked', entity: { type: 'user', id: userId } } as const
+  const event = { action: 'account_locked', entity: { type: 'user', id: userId, name } } as const
   const audit = auditEntry(ctx, { ...event, after: { locked_until: lockedUntil.toISOString() } })
   const failure = { now: ctx.now, allowed: after, lockedUntil, audit }
   const isNowLocked = await setFailedSignIn(ctx.db, userId, failure)

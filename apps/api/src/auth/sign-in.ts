@@ -30,7 +30,7 @@ export async function signIn(
   const isShut = credentials !== null && isLocked(credentials, ctx.now)
   if (!credentials || !isRight || isShut) {
     // Asked also during a lock, when nothing is counted: every refusal takes the same time.
-    if (credentials) await countFailure(ctx, config, credentials.id)
+    if (credentials) await countFailure(ctx, config, credentials)
     await refuse(credentials?.id ?? null, reasonOf(credentials, isRight))
     throw notSignedIn(config)
   }

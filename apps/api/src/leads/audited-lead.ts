@@ -52,6 +52,6 @@ export function leadDeleted(ctx: Caller, lead: LeadRow): AuditEntry {
   return auditEntry(ctx, {
     action: 'lead_deleted',
     entity: { type: 'lead', id: lead.id, name: lead.name },
-    before: filledFields(lead, [...profileFields, 'owner_id', 'current_score', 'created_at']),
+    before: filledFields(lead, [...profileFields, 'owner_name', 'current_score', 'created_at']),
   })
 }
