@@ -1,75 +1,174 @@
-import path from 'node:path'
+import type { CacheStatus } from '../cache/cache.ts'
 import type { Config } from '../config.ts'
-import type { Context } from '../context.ts'
+import type { BreakerStatus } from '../db/breaker.ts'
 import { classifyDatabaseError } from '../db/classify-database-error.ts'
 import type { Database } from '../db/db.ts'
-import { type Diagnosis, diagnoseDatabase } from '../db/diagnose-database.ts'
-import { pendingMigrations } from '../db/migrate.ts'
-import { pingDatabase } from './health-repository.ts'
+import type { Diagnosis } from '../db/diagnose-database.ts'
+import type { PoolStatus } from '../db/pool-status.ts'
+import { lastRescore } from '../jobs/last-rescore.ts'
+import { listBackgroundLoops } from '../jobs/list-background-loops.ts'
+import { overdueLoops } from '../jobs/overdue-loops.ts'
+import {
+  findMigrationState,
+  findServiceFacts,
+  type MigrationState,
+  noFacts,
+  pingDatabase,
+  readMigrationNames,
+  type ServiceFacts,
+} from './health-repository.ts'
 
-export type Migrations = 'applied' | 'pending' | 'unknown'
-export type DatabaseHealth = { diagnosis: Diagnosis | null; migrations: Migrations }
-export type HealthCheck = () => Promise<DatabaseHealth>
+export type Worker = { id: number; count: number; pid: number }
+export type LiveStream = { listener: 'connected' | 'disconnected'; open_streams: number }
 
-const migrationsFolder = path.resolve(import.meta.dirname, '../../../../prisma/migrations')
+/** What a check asks besides the database; none of it waits for anything. */
+export type HealthSources = {
+  config: Config
+  db: Database
+  clock: () => Date
+  worker: Worker
+  redis(): CacheStatus
+  liveStream(): LiveStream
+  /** Null where no loops run, as in most tests. */
+  isLeader(): boolean | null
+}
+
+export type Background = { role: 'leader' | 'follower'; loops: number; failing: string[]; overdue: string[] }
+
+/** What is read from the database while it is there, and remembered while it is away. */
+type Known = {
+  migrations: MigrationState
+  facts: ServiceFacts
+  lastRescoreAt: string | null
+  loops: { count: number; failing: string[]; overdue: string[] }
+}
+
+export type ServiceHealth = Omit<Known, 'loops'> & {
+  at: Date
+  diagnosis: Diagnosis | null
+  pool: PoolStatus
+  breaker: BreakerStatus
+  worker: Worker
+  background: Background | null
+  liveStream: LiveStream
+  redis: CacheStatus
+}
+
+export type HealthCheck = () => Promise<ServiceHealth>
+
 /** Together with one diagnosis under 3 s, the bound for any answer while the database is down. */
 const pingTimeoutMs = 1_200
 /** Below the 3 s of R001: an orchestrator that asks often does not become a load. */
 const trustedForMs = 2_000
+/** The watch limits its attempts itself; what it finds is told at once. */
+const troubleTrustedForMs = 300
+/** One run that failed is tried again by itself; two in a row are a fault. */
+const failuresThatCount = 2
+
+const unknown: Known = {
+  migrations: { status: 'unknown', pending: [] },
+  facts: noFacts,
+  lastRescoreAt: null,
+  loops: { count: 0, failing: [], overdue: [] },
+}
 
 /** Makes the check of one server: any number of callers at once share one round trip (R001). */
-export function createHealthCheck(config: Config, db: Database, log: Context['log']): HealthCheck {
-  let known: { health: DatabaseHealth; until: number } | undefined
-  let running: Promise<DatabaseHealth> | undefined
-  let migrations: Migrations = 'unknown'
+export function createHealthCheck(sources: HealthSources): HealthCheck {
+  let checked: { diagnosis: Diagnosis | null; until: number } | undefined
+  let running: Promise<void> | undefined
+  let known = unknown
+  const migrationNames = readMigrationNames()
 
-  const check = async (): Promise<DatabaseHealth> => {
-    const diagnosis = await checkDatabase(config, db)
-    if (diagnosis) log.warn({ err: diagnosis.cause, type: diagnosis.type }, 'database check failed')
-    else if (migrations !== 'applied') migrations = await readMigrations(db)
-    const health = { diagnosis, migrations }
-    known = { health, until: performance.now() + trustedForMs }
-    return health
+  const check = async () => {
+    const diagnosis = await checkDatabase(sources)
+    if (!diagnosis) known = await withinPing(readKnown(sources, migrationNames, known)).catch(() => known)
+    checked = { diagnosis, until: performance.now() + (diagnosis ? troubleTrustedForMs : trustedForMs) }
   }
-  return () => {
-    if (known && performance.now() < known.until) return Promise.resolve(known.health)
-    running ??= check().finally(() => {
-      running = undefined
-    })
-    return running
+  return async () => {
+    if (!checked || performance.now() >= checked.until) {
+      running ??= check().finally(() => {
+        running = undefined
+      })
+      await running
+    }
+    return reportOf(sources, known, checked?.diagnosis ?? null)
   }
 }
 
-async function checkDatabase(config: Config, db: Database): Promise<Diagnosis | null> {
+async function checkDatabase({ config, db }: HealthSources): Promise<Diagnosis | null> {
+  // One answer does not close the breaker: until a second one does, requests are still refused.
+  if (db.watch.state === 'down') return (await db.watch.check()) ?? db.watch.diagnosis
   // pg would fill an empty URL with 127.0.0.1 and take `${{` for a host called "base".
-  if (config.database.problem) return diagnoseDatabase(config.database)
+  if (config.database.problem) return db.watch.check()
   try {
     await withinPing(pingDatabase(db, pingTimeoutMs))
     return null
-  } catch (error) {
+  } catch (cause) {
     // The pool gave up although the database answers others: then the pool itself is the fault, unless it had
     // merely kept a dead connection, which it has dropped by now.
-    const diagnosis = await diagnoseDatabase(config.database)
+    const diagnosis = await db.watch.check()
     if (diagnosis) return diagnosis
-    const exhausted = db.pool.waitingCount > 0 && db.pool.idleCount === 0
-    const type = classifyDatabaseError(error, config.database)
-    return exhausted || type === 'pool_exhausted' ? { type: 'pool_exhausted', cause: error } : null
+    const { waiting, checked_in } = db.poolStatus()
+    const type = classifyDatabaseError(cause, config.database)
+    return (waiting > 0 && checked_in === 0) || type === 'pool_exhausted'
+      ? { type: 'pool_exhausted', cause }
+      : null
   }
 }
 
-/** Waiting for a free connection is not covered by the limit of the query. */
-function withinPing(ping: Promise<void>): Promise<void> {
-  ping.catch(() => {})
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
+/** Neither waiting for a free connection nor several statements are covered by the limit of a query. */
+function withinPing<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => {})
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
   const timer = setTimeout(() => reject(new Error('timeout expired')), pingTimeoutMs)
-  ping.then(resolve, reject).finally(() => clearTimeout(timer))
+  work.then(resolve, reject).finally(() => clearTimeout(timer))
   return promise
 }
 
-async function readMigrations(db: Database): Promise<Migrations> {
-  try {
-    return (await pendingMigrations(db.pool, migrationsFolder)).length === 0 ? 'applied' : 'pending'
-  } catch {
-    return 'unknown'
+/** Each part by itself: before the first migration there are no tables to read from. */
+async function readKnown({ db, clock }: HealthSources, migrations: string[], last: Known): Promise<Known> {
+  const now = clock()
+  const [state, facts, rescore, loops] = await Promise.all([
+    findMigrationState(db, migrations).catch(() => unknown.migrations),
+    findServiceFacts(db).catch(() => last.facts),
+    lastRescore(db, now).catch(() => ({ last_run_at: last.lastRescoreAt })),
+    readLoops(db, now).catch(() => last.loops),
+  ])
+  return { migrations: state, facts, lastRescoreAt: rescore.last_run_at, loops }
+}
+
+async function readLoops(db: Database, now: Date): Promise<Known['loops']> {
+  const rows = await listBackgroundLoops(db)
+  const failing = rows.filter((row) => row.consecutive_failures >= failuresThatCount)
+  return { count: rows.length, failing: failing.map(nameOf), overdue: overdueLoops(rows, now).map(nameOf) }
+}
+
+function nameOf({ name }: { name: string }): string {
+  return name
+}
+
+function reportOf(sources: HealthSources, known: Known, diagnosis: Diagnosis | null): ServiceHealth {
+  const { db, clock, worker } = sources
+  const { loops, ...rest } = known
+  const isLeader = sources.isLeader()
+  const background: Background | null =
+    isLeader === null
+      ? null
+      : {
+          role: isLeader ? 'leader' : 'follower',
+          loops: loops.count,
+          failing: loops.failing,
+          overdue: loops.overdue,
+        }
+  return {
+    ...rest,
+    at: clock(),
+    diagnosis,
+    pool: db.poolStatus(),
+    breaker: db.breaker.status(),
+    worker,
+    background,
+    liveStream: sources.liveStream(),
+    redis: sources.redis(),
   }
 }

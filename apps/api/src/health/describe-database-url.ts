@@ -6,7 +6,7 @@ import { lookUpHost } from '../db/diagnose-database.ts'
 export async function describeDatabaseUrl(config: Config) {
   const { database } = config
   return {
-    database_url: maskDatabaseUrl(database),
+    database_url_being_used: maskDatabaseUrl(database),
     length: database.url.length,
     source: database.source,
     is_localhost: database.isLocalhost,

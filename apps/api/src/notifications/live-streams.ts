@@ -22,6 +22,8 @@ type OpenStream = Reader & SignedInStream
 export type LiveStreams = {
   /** Refuses when the user has too many open streams; `start` begins the answer. */
   open(reader: Reader, start: () => EventStream): Promise<void>
+  /** How many are open. */
+  count(): number
   close(): void
 }
 
@@ -46,6 +48,10 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
   const timer = setInterval(beat, options.heartbeatMs).unref()
   listener.on('notification', (userId) => poke([userId]))
   listener.on('session_ended', (ended) => void endStaleStreams(streamsOf(ended), options))
+  // What another process told of while the database was away for this one.
+  const forgetWatch = db.watch.onChange(({ state }) => {
+    if (state === 'up') retry()
+  })
   // What was said before is lost: notifications and the ends of sessions alike.
   listener.onConnect(() => {
     poke(byUser.keys())
@@ -105,8 +111,10 @@ export function createLiveStreams(options: LiveStreamsOptions): LiveStreams {
       // Reads what was missed, and what came between the count above and this line.
       poke([reader.userId])
     },
+    count: () => everyStream().length,
     close() {
       isClosed = true
+      forgetWatch()
       clearInterval(timer)
       const open = everyStream()
       for (const { events } of open) events.end()

@@ -4,19 +4,14 @@ import type { Api } from '../http/api.ts'
 import { type Http, route, streamRoute } from '../http/route.ts'
 import { countUnreadNotifications } from './count-unread-notifications.ts'
 import { listNotifications } from './list-notifications.ts'
-import { createLiveStreams } from './live-streams.ts'
 import { readAllNotifications } from './read-all-notifications.ts'
 import { readNotification } from './read-notification.ts'
 import { streamNotifications } from './stream-notifications.ts'
 
 export function notificationRoutes(api: Api): void {
-  const live = createLiveStreams({
-    ...api.deps,
-    findActor: api.deps.sessions.findActor,
-    log: api.fastify.log,
-  })
+  const { streams } = api.deps
   // A closing server waits for open answers.
-  api.fastify.addHook('preClose', async () => live.close())
+  api.fastify.addHook('preClose', async () => streams.close())
 
   route(api, contract.listNotifications, (ctx, { query }) => listNotifications(ctx, query))
   route(api, contract.countUnreadNotifications, (ctx) => countUnreadNotifications(ctx))
@@ -25,7 +20,7 @@ export function notificationRoutes(api: Api): void {
   streamRoute(
     api,
     contract.streamNotifications,
-    (ctx, _input, http) => streamNotifications(ctx, live, streamRequest(http)),
+    (ctx, _input, http) => streamNotifications(ctx, streams, streamRequest(http)),
     // An answer without an end has no HEAD.
     { exposeHeadRoute: false },
   )
