@@ -90,6 +90,8 @@ class Watch implements DatabaseWatch {
       if (this.state !== 'down') this.#goDown(this.#explain(error))
     })
     options.breaker.onFailure(() => void this.#lookAgain())
+    // An idle connection was cut.
+    options.pool.on('error', () => void this.#lookAgain())
   }
 
   start(): void {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { closedPort } from '../../test/closed-port.ts'
 import { takeAway } from '../../test/database-outage.ts'
+import { startTcpProxy } from '../../test/tcp-proxy.ts'
 import { createTestDatabase } from '../../test/test-database.ts'
 import { connect } from './db.ts'
 import { createListener } from './listener.ts'
@@ -59,6 +60,42 @@ describe('createListener', () => {
     await expect.poll(connects, { timeout: 10_000 }).toBe(2)
     await db.sql(tell, ['one', 'again'])
     await expect.poll(() => heard).toEqual(['again'])
+  })
+
+  it('comes back within a moment of the database, however long it was away (R024)', async () => {
+    const database = await createTestDatabase()
+    const { hostname: host, port } = new URL(database.url)
+    const proxy = await startTcpProxy({ host, port: Number(port) })
+    const url = new URL(database.url)
+    url.port = String(proxy.port)
+    const db = connect({ url: url.href, max: 1, onIdleError: () => {} })
+    const warnings: string[] = []
+    const log = { warn: (_: object, message: string) => void warnings.push(message) }
+    const listener = createListener({ url: url.href, log, watch: db.watch })
+    onTestFinished(async () => {
+      await listener.close()
+      await db.close()
+      await proxy.close()
+      await database.drop()
+    })
+    const heard: string[] = []
+    listener.on('one', (payload) => heard.push(payload))
+    db.watch.start()
+    listener.start()
+    await expect.poll(() => listener.state().connected).toBe(true)
+    await proxy.refuse()
+    await expect.poll(() => db.watch.state, { timeout: 8_000 }).toBe('down')
+    await sleep(4_000)
+    expect(listener.state()).toMatchObject({ connected: false, last_notice_at: null })
+    const tries = warnings.length
+    expect(tries).toBeLessThanOrEqual(4)
+    await proxy.pass()
+    const backAt = performance.now()
+    await expect.poll(() => listener.isConnected, { timeout: 8_000 }).toBe(true)
+    expect(performance.now() - backAt).toBeLessThan(4_000)
+    await db.sql(tell, ['one', 'again'])
+    await expect.poll(() => heard).toEqual(['again'])
+    expect(listener.state().last_notice_at).not.toBeNull()
   })
 
   it('neither fails nor holds up the end where there is no database', async () => {

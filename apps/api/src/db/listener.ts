@@ -1,7 +1,11 @@
 import pg from 'pg'
+import { parseDatabaseUrl } from './database-url.ts'
+import type { DatabaseWatch } from './database-watch.ts'
 
 type Log = { warn(details: object, message: string): void }
 type Subscriber = (payload: string) => void
+
+export type ListenerState = { connected: boolean; since: string; last_notice_at: string | null }
 
 /** The process's one connection that waits for NOTIFY; every channel shares it. */
 export type Listener = {
@@ -14,90 +18,145 @@ export type Listener = {
   onConnect(subscriber: () => void): () => void
   /** Whether notices arrive at this moment. */
   readonly isConnected: boolean
+  state(): ListenerState
   /** Begins to connect and goes on trying; never throws, so that a start without a database succeeds. */
   start(): void
   close(): Promise<void>
 }
 
-export type ListenerOptions = { url: string; log: Log }
+export type ListenerOptions = {
+  url: string
+  log: Log
+  /** Tells when a try is worth it. While the database is away there is none. */
+  watch?: Pick<DatabaseWatch, 'state' | 'onChange' | 'check'>
+}
 
 const firstDelayMs = 1_000
 const longestDelayMs = 30_000
 /** A connection that a proxy dropped silently shows only when something is asked of it. */
 const probeEveryMs = 30_000
+const probeMs = 3_000
 
 /** Its own connection, not one of the pool: it lives as long as the process. */
-export function createListener({ url, log }: ListenerOptions): Listener {
-  const channels = new Map<string, Set<Subscriber>>()
-  const connected = new Set<() => void>()
-  let client: pg.Client | undefined
-  let timer: NodeJS.Timeout | undefined
-  let delayMs = firstDelayMs
-  let isClosed = false
-  let isListening = false
+export function createListener(options: ListenerOptions): Listener {
+  return new OwnConnection(options)
+}
 
-  async function connect(): Promise<void> {
-    const candidate = newClient(url)
-    client = candidate
+class OwnConnection implements Listener {
+  isConnected = false
+  readonly #options: ListenerOptions
+  readonly #channels = new Map<string, Set<Subscriber>>()
+  readonly #connected = new Set<() => void>()
+  #since = new Date()
+  #lastNoticeAt: Date | null = null
+  #client: pg.Client | undefined
+  #timer: NodeJS.Timeout | undefined
+  #delayMs = firstDelayMs
+  #isClosed = false
+  #forget: (() => void) | undefined
+
+  constructor(options: ListenerOptions) {
+    this.#options = options
+  }
+
+  on(channel: string, subscriber: Subscriber): () => void {
+    const subscribers = this.#channels.get(channel) ?? new Set()
+    this.#channels.set(channel, subscribers.add(subscriber))
+    return () => void subscribers.delete(subscriber)
+  }
+
+  onConnect(subscriber: () => void): () => void {
+    this.#connected.add(subscriber)
+    return () => void this.#connected.delete(subscriber)
+  }
+
+  state(): ListenerState {
+    return {
+      connected: this.isConnected,
+      since: this.#since.toISOString(),
+      last_notice_at: this.#lastNoticeAt?.toISOString() ?? null,
+    }
+  }
+
+  start(): void {
+    // pg would throw, or take an empty URL for 127.0.0.1 and a reference for a host called "base".
+    if (parseDatabaseUrl(this.#options.url).problem) return
+    this.#forget = this.#options.watch?.onChange(({ state }) => {
+      if (state === 'up') this.#comeBack()
+    })
+    void this.#connect()
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#tell(false)
+    this.#forget?.()
+    clearTimeout(this.#timer)
+    await this.#client?.end().catch(() => {})
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#isClosed || this.#client || this.#options.watch?.state === 'down') return
+    const candidate = newClient(this.#options.url)
+    this.#client = candidate
     candidate.on('notification', ({ channel, payload = '' }) => {
-      for (const subscriber of channels.get(channel) ?? []) subscriber(payload)
+      this.#lastNoticeAt = new Date()
+      for (const subscriber of this.#channels.get(channel) ?? []) subscriber(payload)
     })
     // A failed connect reports an error and an end: only the first of them counts.
-    candidate.on('error', (error) => lose(candidate, error))
-    candidate.on('end', () => lose(candidate, new Error('the connection has ended')))
+    candidate.on('error', (error) => this.#lose(candidate, error))
+    candidate.on('end', () => this.#lose(candidate, new Error('the connection has ended')))
     try {
       await candidate.connect()
-      for (const channel of channels.keys()) await candidate.query(`listen ${pg.escapeIdentifier(channel)}`)
+      for (const channel of this.#channels.keys())
+        await candidate.query(`listen ${pg.escapeIdentifier(channel)}`)
     } catch (error) {
-      return lose(candidate, error)
+      return this.#lose(candidate, error)
     }
-    if (client !== candidate) return
-    isListening = true
-    delayMs = firstDelayMs
-    probeLater(candidate)
-    for (const subscriber of connected) subscriber()
+    if (this.#client !== candidate || this.#isClosed) return
+    this.#tell(true)
+    this.#delayMs = firstDelayMs
+    this.#probeLater(candidate)
+    for (const subscriber of this.#connected) subscriber()
   }
 
-  function lose(lost: pg.Client, error: unknown): void {
-    if (client !== lost || isClosed) return
-    client = undefined
-    isListening = false
-    clearTimeout(timer)
-    log.warn({ err: error, retryInMs: delayMs }, '[DB_LISTENER] connection lost')
+  /** The outage is over: what was waited for is done now, and a connection of before has to prove itself. */
+  #comeBack(): void {
+    clearTimeout(this.#timer)
+    this.#delayMs = firstDelayMs
+    if (!this.#client) void this.#connect()
+    else if (this.isConnected) this.#probe(this.#client)
+  }
+
+  #lose(lost: pg.Client, error: unknown): void {
+    if (this.#client !== lost || this.#isClosed) return
+    this.#client = undefined
+    this.#tell(false)
+    clearTimeout(this.#timer)
+    this.#options.log.warn({ err: error, retryInMs: this.#delayMs }, '[DB_LISTENER] connection lost')
     lost.end().catch(() => {})
-    timer = setTimeout(() => void connect(), delayMs).unref()
-    delayMs = Math.min(delayMs * 2, longestDelayMs)
+    // Perhaps it is not this connection alone.
+    void this.#options.watch?.check()
+    this.#timer = setTimeout(() => void this.#connect(), this.#delayMs).unref()
+    this.#delayMs = Math.min(this.#delayMs * 2, longestDelayMs)
   }
 
-  function probeLater(probed: pg.Client): void {
-    timer = setTimeout(() => {
-      probed.query('select 1').then(
-        () => client === probed && !isClosed && probeLater(probed),
-        (error: unknown) => lose(probed, error),
-      )
-    }, probeEveryMs).unref()
+  #probeLater(probed: pg.Client): void {
+    this.#timer = setTimeout(() => this.#probe(probed), probeEveryMs).unref()
   }
 
-  return {
-    on: (channel, subscriber) => {
-      const subscribers = channels.get(channel) ?? new Set()
-      channels.set(channel, subscribers.add(subscriber))
-      return () => void subscribers.delete(subscriber)
-    },
-    onConnect: (subscriber) => {
-      connected.add(subscriber)
-      return () => void connected.delete(subscriber)
-    },
-    get isConnected() {
-      return isListening
-    },
-    start: () => void connect(),
-    async close() {
-      isClosed = true
-      isListening = false
-      clearTimeout(timer)
-      await client?.end().catch(() => {})
-    },
+  #probe(probed: pg.Client): void {
+    const query: { text: string; query_timeout: number } = { text: 'select 1', query_timeout: probeMs }
+    probed.query(query).then(
+      () => this.#client === probed && !this.#isClosed && this.#probeLater(probed),
+      (error: unknown) => this.#lose(probed, error),
+    )
+  }
+
+  #tell(isConnected: boolean): void {
+    if (this.isConnected === isConnected) return
+    this.isConnected = isConnected
+    this.#since = new Date()
   }
 }
 
