@@ -1,0 +1,135 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { startTcpProxy, type TcpProxy } from '../apps/api/test/tcp-proxy.ts'
+import { benchPassword, fillDatabase } from '../bench/fill-database.ts'
+import { cacheDir, rootDir } from '../scripts/paths.ts'
+import { type Canaries, createCanaries } from './canaries.ts'
+import { type FaultPostgres, startFaultPostgres } from './fault-postgres.ts'
+import { type FaultServer, startFaultServer } from './fault-server.ts'
+import { send } from './http-client.ts'
+
+export type Person = { id: string; username: string; token: string }
+
+/** One PostgreSQL behind one proxy, filled, with people who are signed in: what all faults share. */
+export type Workplace = {
+  readonly postgres: FaultPostgres
+  readonly proxy: TcpProxy
+  readonly canaries: Canaries
+  /** Where logs are kept: `.cache/faults`. */
+  readonly logFolder: string
+  readonly managers: readonly Person[]
+  readonly reps: readonly Person[]
+  readonly leadIds: readonly string[]
+  /** Through the proxy. */
+  readonly databaseUrl: string
+  startServer(name: string, env?: Record<string, string>, root?: string): Promise<FaultServer>
+  close(): Promise<void>
+}
+
+export const DATABASE = 'leadglass'
+
+const size = { leads: 2_000, activities: 6_000, reps: 30 }
+const managerCount = 10
+
+export async function openWorkplace(): Promise<Workplace> {
+  const canaries = createCanaries()
+  const logFolder = path.join(cacheDir, 'faults')
+  rmSync(logFolder, { recursive: true, force: true })
+  mkdirSync(logFolder, { recursive: true })
+  const postgres = await startFaultPostgres({
+    database: DATABASE,
+    appPassword: canaries.plant('DATABASE_URL'),
+  })
+  const proxy = await startTcpProxy({ host: '127.0.0.1', port: postgres.port })
+  const databaseUrl = postgres.appUrl(DATABASE, proxy.port)
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    DATABASE_ALLOW_LOCALHOST: '1',
+    SECRET_KEY: canaries.plant('SECRET_KEY'),
+    DEBUG_TOKEN: canaries.plant('DEBUG_TOKEN'),
+    ACCESS_TOKEN_EXPIRE_MINUTES: '600',
+    RATE_LIMIT_MAX_REQUESTS: '100000000',
+    AUTH_RATE_LIMIT_MAX_REQUESTS: '1000000',
+  }
+  const startServer = (
+    name: string,
+    more: Record<string, string> = {},
+    root = process.env.FAULTS_ROOT ?? rootDir,
+  ) => startFaultServer({ env: { ...env, ...more }, root, logFile: path.join(logFolder, `${name}.log`) })
+  const close = async () => {
+    await proxy.close()
+    await postgres.close()
+  }
+  try {
+    const people = await prepare(postgres, canaries, startServer)
+    return { postgres, proxy, canaries, logFolder, databaseUrl, startServer, close, ...people }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** The server makes its tables; then come the rows, and everybody signs in. */
+async function prepare(
+  postgres: FaultPostgres,
+  canaries: Canaries,
+  startServer: Workplace['startServer'],
+): Promise<Pick<Workplace, 'managers' | 'reps' | 'leadIds'>> {
+  const server = await startServer('prepare', { WEB_CONCURRENCY: '1' })
+  try {
+    await server.until('/health', 200)
+    await untilPrepared(postgres)
+    const pool = new pg.Pool({ connectionString: postgres.adminUrl(DATABASE), max: 1 })
+    await fillDatabase(pool, size).finally(() => pool.end())
+    await postgres.asAdmin(
+      `update users set role = 'manager' where username in (select 'user' || n from generate_series(1, ${managerCount - 1}) n)`,
+      DATABASE,
+    )
+    const leads = await postgres.asAdmin<{ id: string }>(
+      'select id from leads order by id limit 500',
+      DATABASE,
+    )
+    const users = Array.from({ length: size.reps + 1 }, (_, index) => `user${index}`)
+    const people = await Promise.all(users.map((username) => signIn(server.baseUrl, username, canaries)))
+    return {
+      managers: people.slice(0, managerCount),
+      reps: people.slice(managerCount),
+      leadIds: leads.map(({ id }) => id),
+    }
+  } finally {
+    await server.stop()
+  }
+}
+
+/** The tables are made in the background while the server answers already. */
+async function untilPrepared(postgres: FaultPostgres): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
+    const models = await postgres
+      .asAdmin('select 1 from scoring_models where is_active', DATABASE)
+      .catch(() => [])
+    if (models.length > 0) return
+  }
+  throw new Error('the server did not prepare its database')
+}
+
+async function signIn(baseUrl: string, username: string, canaries: Canaries): Promise<Person> {
+  const body = { username, password: benchPassword }
+  const answer = await send(baseUrl, { method: 'POST', path: '/api/auth/login', body })
+  if (answer.status !== 200) throw new Error(`sign-in of ${username}: ${answer.status} ${answer.text}`)
+  const session = JSON.parse(answer.text)
+  canaries.add(`access token of ${username}`, session.access_token)
+  canaries.add(`refresh token of ${username}`, session.refresh_token)
+  return { id: session.user.id, username, token: session.access_token }
+}
+
+/** Ends every connection to the application's database, and waits until they are gone. */
+export async function endConnections(postgres: FaultPostgres): Promise<void> {
+  const connected = `from pg_stat_activity where datname = '${DATABASE}'`
+  for (let left = 1; left > 0; await sleep(50)) {
+    await postgres.asAdmin(`select pg_terminate_backend(pid) ${connected}`)
+    left = (await postgres.asAdmin(`select 1 ${connected}`)).length
+  }
+}
