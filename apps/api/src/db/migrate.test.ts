@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -38,6 +40,28 @@ afterEach(async () => {
 function write(name: string, sql: string): void {
   mkdirSync(path.join(directory, name), { recursive: true })
   writeFileSync(path.join(directory, name, 'migration.sql'), sql)
+}
+
+/** Migrates as a server does that starts: in a process of its own. */
+function migratingProcess() {
+  const script = `
+    const { connect } = await import(${JSON.stringify(path.join(import.meta.dirname, 'db.ts'))})
+    const { migrate } = await import(${JSON.stringify(path.join(import.meta.dirname, 'migrate.ts'))})
+    const db = connect({ url: ${JSON.stringify(database.url)}, max: 2, onIdleError() {} })
+    const result = await migrate(db.pool, { directory: ${JSON.stringify(directory)} })
+    console.log(JSON.stringify(result))
+    await db.close()`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (chunk) => {
+    said += chunk
+  })
+  const exit = once(child, 'close').then(
+    () => JSON.parse(said || '{"applied":[]}') as { applied: string[]; alreadyApplied: number },
+  )
+  return { child, exit }
 }
 
 async function tables(): Promise<string[]> {
@@ -106,6 +130,36 @@ describe('migrate', () => {
     }
   })
 
+  it.each([2, 5])(
+    'applies each migration once when %i processes start on an empty database',
+    async (count) => {
+      write('20260102000000_slow', 'SELECT pg_sleep(0.5); CREATE TABLE slow (id int);')
+      const processes = Array.from({ length: count }, () => migratingProcess())
+      const applied = await Promise.all(processes.map(async ({ exit }) => (await exit).applied))
+      expect(applied.flat().sort()).toEqual(['20260101000000_notes', '20260102000000_slow'])
+      expect(await records()).toHaveLength(2)
+    },
+  )
+
+  it('finishes what a process left that was killed inside a migration', async () => {
+    write(
+      '20260102000000_slow',
+      'CREATE TABLE half (id int); SELECT pg_sleep(30); CREATE TABLE slow (id int);',
+    )
+    const { child, exit } = migratingProcess()
+    const isInside = `SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND query LIKE 'CREATE TABLE half%' AND state = 'active'`
+    await expect.poll(async () => (await pool.query(isInside)).rows[0].n, { timeout: 10_000 }).toBe(1)
+    child.kill('SIGKILL')
+    await exit
+    expect(await tables()).toEqual(['_prisma_migrations', 'notes'])
+    write('20260102000000_slow', 'CREATE TABLE slow (id int);')
+    const startedAt = performance.now()
+    expect((await migrate(pool, { directory })).applied).toEqual(['20260102000000_slow'])
+    expect(performance.now() - startedAt).toBeLessThan(8_000)
+    expect(await tables()).toEqual(['_prisma_migrations', 'notes', 'slow'])
+  })
+
   it('lets a migration run longer than the pool lets a request', async () => {
     write('20260102000000_slow', 'SELECT pg_sleep(0.6);')
     await expect(migrate(pool, { directory })).resolves.toMatchObject({ alreadyApplied: 0 })
@@ -142,10 +196,26 @@ describe('migrate', () => {
     await expect(migrate(pool, { directory })).resolves.toMatchObject({ applied: [] })
   })
 
-  it('refuses a database with a migration that has no file', async () => {
+  it('refuses a database with a migration that has no file although newer ones have', async () => {
+    write('20260102000000_tags', 'ALTER TABLE notes ADD COLUMN tag text;')
     await migrate(pool, { directory })
     rmSync(path.join(directory, '20260101000000_notes'), { recursive: true })
     await expect(migrate(pool, { directory })).rejects.toMatchObject({ reason: 'missing' })
+  })
+
+  it('starts with a warning on the schema of a newer version, to go back to the version before', async () => {
+    write('20260102000000_tags', 'ALTER TABLE notes ADD COLUMN tag text;')
+    await migrate(pool, { directory })
+    rmSync(path.join(directory, '20260102000000_tags'), { recursive: true })
+    const lines: string[] = []
+    const result = await migrate(pool, { directory, log: (line) => lines.push(line) })
+    expect(result).toEqual({ applied: [], alreadyApplied: 2 })
+    expect(lines[0]).toBe(
+      'WARNING: this database has migration 20260102000000_tags of a newer version of the application',
+    )
+    // A second migration of that version is no different; a changed one of ours still is.
+    write('20260101000000_notes', `${CREATE_NOTES}\n-- changed`)
+    await expect(migrate(pool, { directory })).rejects.toMatchObject({ reason: 'changed' })
   })
 
   it('refuses a migration that another tool left unfinished, until that one is marked as rolled back', async () => {

@@ -39,10 +39,11 @@ export async function migrate(
   // A connection lost between two statements: the next one fails and says so.
   client.on('error', () => {})
   try {
+    await noticeDeadClient(client)
     await takeLock(client)
     await createRecordsTable(client)
     const records = await listMigrationRecords(client)
-    refuseDivergence(files, records)
+    refuseDivergence(files, records, log)
     const names = new Set(records.map((record) => record.name))
     const pending = files.filter((file) => !names.has(file.name))
     for (const file of pending) await apply(client, file, log)
@@ -65,6 +66,15 @@ export async function pendingMigrations(pool: Pool, directory: string): Promise<
     .filter((name) => !finished.has(name))
 }
 
+// A process that is killed inside a migration takes its lock along only when the server notices: while a statement
+// runs, it looks after its client only if it is told to. Each of these exists on some servers and not on others.
+async function noticeDeadClient(client: PoolClient): Promise<void> {
+  await client.query(`SELECT set_config(name, value, false)
+    FROM (VALUES ('client_connection_check_interval', '1s'), ('tcp_keepalives_idle', '10'),
+                 ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3')) AS wanted(name, value)
+   WHERE name IN (SELECT name FROM pg_settings WHERE context = 'user')`)
+}
+
 async function takeLock(client: PoolClient): Promise<void> {
   await client.query(`SET statement_timeout = 0; SET lock_timeout = '${LOCK_WAIT}'`)
   try {
@@ -77,27 +87,47 @@ async function takeLock(client: PoolClient): Promise<void> {
   }
 }
 
-function refuseDivergence(files: MigrationFile[], records: MigrationRecord[]): void {
+/**
+ * After going back to an older version the database knows migrations that this version has no files for. Those newer
+ * than its newest file are let be: they only add what it does not use (decision 005). Anything else is refused.
+ */
+function refuseDivergence(
+  files: MigrationFile[],
+  records: MigrationRecord[],
+  log: (line: string) => void,
+): void {
   const byName = new Map(files.map((file) => [file.name, file]))
-  for (const { name, checksum, finishedAt } of records) {
-    const file = byName.get(name)
-    if (!finishedAt)
-      throw new MigrationError(
-        'unfinished',
-        `Migration ${name} was begun by another tool and never finished. Repair the database by hand, then mark it ` +
-          `with "prisma migrate resolve --rolled-back ${name}" (to apply it again) or "--applied ${name}".`,
-      )
+  const newest = files.at(-1)?.name ?? ''
+  for (const record of records) {
+    const file = byName.get(record.name)
+    if (!record.finishedAt) throw unfinished(record.name)
+    if (!file && record.name < newest) throw missing(record.name)
     if (!file)
-      throw new MigrationError(
-        'missing',
-        `Migration ${name} is applied in this database but has no file: this is an older version of the application`,
-      )
-    if (file.checksum !== checksum)
-      throw new MigrationError(
-        'changed',
-        `Migration ${name} was changed after it was applied. Restore its file and make a new migration instead.`,
-      )
+      log(`WARNING: this database has migration ${record.name} of a newer version of the application`)
+    else if (file.checksum !== record.checksum) throw changed(record.name)
   }
+}
+
+function unfinished(name: string): MigrationError {
+  return new MigrationError(
+    'unfinished',
+    `Migration ${name} was begun by another tool and never finished. Repair the database by hand, then mark it ` +
+      `with "prisma migrate resolve --rolled-back ${name}" (to apply it again) or "--applied ${name}".`,
+  )
+}
+
+function missing(name: string): MigrationError {
+  return new MigrationError(
+    'missing',
+    `Migration ${name} is applied in this database but has no file, although newer ones have: its file was removed`,
+  )
+}
+
+function changed(name: string): MigrationError {
+  return new MigrationError(
+    'changed',
+    `Migration ${name} was changed after it was applied. Restore its file and make a new migration instead.`,
+  )
 }
 
 async function apply(client: PoolClient, file: MigrationFile, log: (line: string) => void): Promise<void> {
