@@ -31,7 +31,7 @@ export function countDatabase(registry: Registry) {
   })
   const recovered = new Counter({
     name: 'db_recovered_total',
-    help: 'Operations that went on after the database was away ([DB_RECOVERED])',
+    help: 'Outages of the database that ended, as this process saw them',
     registers,
   })
   const statements = new Histogram({
@@ -47,14 +47,14 @@ export function countDatabase(registry: Registry) {
       down.inc({ op })
       for (const listener of listeners) listener(op)
     },
-    dbRecovered(_op: string): void {
+    dbRecovered(): void {
       recovered.inc()
     },
     onDbDown(listener: (op: string) => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    statement(name: string | undefined, milliseconds: number): void {
+    statementEnded(name: string | undefined, milliseconds: number): void {
       statements.observe(
         { statement: !name || name.startsWith('c_') ? 'composed' : name },
         milliseconds / 1000,

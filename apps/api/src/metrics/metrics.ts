@@ -18,11 +18,11 @@ export type Metrics = {
   readonly requestsLimited: number
   /** One `[DB_DOWN]` line: a failed try of `op`. */
   dbDown(op: string): void
-  /** One `[DB_RECOVERED]` line. */
-  dbRecovered(op: string): void
+  /** An outage of the database is over. */
+  dbRecovered(): void
   onDbDown(listener: (op: string) => void): () => void
   /** One statement that was answered or failed. Those put together from fragments count as one. */
-  statement(name: string | undefined, milliseconds: number): void
+  statementEnded(name: string | undefined, milliseconds: number): void
   notificationsSent(count: number): void
   /** One run of a background loop. */
   loopRun(name: string, ok: boolean): void

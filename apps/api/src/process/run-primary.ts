@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster'
 import type { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 import { createLog, outputWith } from '../log.ts'
+import { relayMetrics } from '../metrics/relay-metrics.ts'
 import { logConfiguration } from './describe-start.ts'
 import { exitCodes } from './exit-codes.ts'
 import { openLogFiles } from './log-files.ts'
@@ -24,6 +25,7 @@ export async function runPrimary(config: Config): Promise<never> {
   cluster.setupPrimary({ ...(files ? { stdio: workerStdio } : {}) })
   // Outside production each process would make up its own, and refuse the tokens of the others.
   const env = { SECRET_KEY: config.secretKey }
+  relayMetrics(cluster)
   const alive = new Set<Worker>()
   let isStopping = false
   let listening = 0
