@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { takeAway } from '../../test/database-outage.ts'
 import { openStream } from '../../test/open-stream.ts'
 import { isNotification, isTitled, noticeFor, streamers, titlesOf } from '../../test/streamers.ts'
@@ -102,6 +102,7 @@ describe('a lost connection (R117)', () => {
     const during = await openStream(suffering, await suffering.tokenOf(rep))
     expect(during.status).toBe(503)
     await bringBack()
+    await vi.waitFor(() => expect(suffering.db.watch.state).toBe('up'), 5_000)
     await suffering.db.transaction((tx) => notify(tx, [noticeFor(rep, 'after')]))
     await opened.until(isNotification, 15_000)
     expect(titlesOf(opened)).toEqual(['after'])
