@@ -66,7 +66,7 @@ export function connect(options: PoolOptions): Database {
   const database = parseDatabaseUrl(options.url, options.problem)
   const breaker = createBreaker()
   const meter = new StatementMeter(options.slowQueryMs ?? Number.POSITIVE_INFINITY, log)
-  const pool = openPool({ ...options, url: database.url, size })
+  const pool = openPool({ ...options, url: database.url, size, log })
   const watch = createDatabaseWatch({ database, breaker, pool, log })
   const runner: Runner = { pool, breaker, meter }
   pool.refusal = () => (breaker.isOpen ? new CircuitOpenError('The database is away') : null)

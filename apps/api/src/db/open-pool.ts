@@ -6,13 +6,21 @@ type OpenPoolOptions = {
   size: number
   timeoutMs?: number
   recycleSeconds?: number
+  log: { info(details: object, message: string): void }
   onIdleError: (error: Error) => void
 }
 
 const connectMs = 5_000
 
-/** The pool with our limits; nothing is connected yet. */
-export function openPool({ url, max, size, timeoutMs = 5_000, ...options }: OpenPoolOptions): GuardedPool {
+/** The pool with our limits (R026, R029), which it tells (R027); nothing is connected yet. */
+export function openPool({
+  url,
+  max,
+  size,
+  timeoutMs = 5_000,
+  log,
+  ...options
+}: OpenPoolOptions): GuardedPool {
   const pool = new GuardedPool({
     connectionString: url,
     max,
@@ -30,6 +38,12 @@ export function openPool({ url, max, size, timeoutMs = 5_000, ...options }: Open
     options:
       '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off',
   })
+  const recycle = pool.options.maxLifetimeSeconds
+  log.info(
+    {},
+    `[DB_POOL] pool_pre_ping=True pool_recycle=${recycle}s size=${size} max_overflow=${max - size} ` +
+      `pool_timeout=${timeoutMs / 1000}s`,
+  )
   // An idle connection that is cut would otherwise end the process.
   pool.on('error', options.onIdleError)
   return pool

@@ -21,7 +21,8 @@ async function setUp(options: Partial<PoolOptions> = {}) {
   const lines: string[] = []
   const log = {
     warn: (_: object, message: string) => void lines.push(`warn ${message}`),
-    info: (_: object, message: string) => void lines.push(`info ${message}`),
+    info: (_: object, message: string) =>
+      void (message.includes('pre_ping') || lines.push(`info ${message}`)),
   }
   const db = connect({ url: url.href, max: 4, onIdleError: () => {}, log, ...options })
   const direct = new pg.Client({ connectionString: database.url, application_name: 'outage-test' })
