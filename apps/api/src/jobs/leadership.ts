@@ -120,16 +120,22 @@ function holdLease(
   let expiry: NodeJS.Timeout
   const expire = () => {
     clearTimeout(expiry)
-    expiry = setTimeout(() => lose('no answer'), provenAt + times.provenMs - performance.now())
+    expiry = setTimeout(() => lose('no answer'), Math.max(0, provenAt + times.provenMs - performance.now()))
   }
+  let looking: NodeJS.Timeout
   const look = async () => {
     const at = performance.now()
     if (!(await lock.holds())) return ending.abort(new LockGone(lockGone))
+    if (signal.aborted) return
     provenAt = at
     expire()
+    lookLater()
+  }
+  const lookLater = () => {
+    looking = setTimeout(() => void look().catch((error: Error) => lose(error.message)), times.lookMs)
   }
   expire()
-  const looking = setInterval(() => void look().catch((error: Error) => lose(error.message)), times.lookMs)
+  lookLater()
   lock.onLost((error) => lose(error.message))
   return {
     signal,
@@ -140,7 +146,7 @@ function holdLease(
     },
     end() {
       clearTimeout(expiry)
-      clearInterval(looking)
+      clearTimeout(looking)
       lose('given up')
     },
   }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/db.ts'
-import { MigrationError, migrate, pendingMigrations } from '../db/migrate.ts'
+import { migrate } from '../db/migrate.ts'
 import { ensureActiveModel } from '../scoring/ensure-active-model.ts'
 import { createDatabaseTrouble } from './database-trouble.ts'
 import { type Outlook, outlookOf } from './outlook.ts'
@@ -47,20 +47,10 @@ export async function prepareDatabase(preparation: Preparation): Promise<void> {
 }
 
 async function prepare({ db, log, runMigrations, directory = migrations }: Preparation): Promise<true> {
-  if (runMigrations) await migrateUnlessNewer(db, directory, log)
+  if (runMigrations) {
+    await migrate(db.pool, { directory, log: (line) => log.info(`[STARTUP] ${line}`) })
+  }
   await ensureActiveModel(db)
   log.info('[STARTUP] database ready')
   return true
-}
-
-/** After a rollback the database is ahead of the code: version N−1 runs on schema N. */
-async function migrateUnlessNewer(db: Database, directory: string, log: Context['log']): Promise<void> {
-  try {
-    await migrate(db.pool, { directory, log: (line) => log.info(`[STARTUP] ${line}`) })
-  } catch (error) {
-    if (!(error instanceof MigrationError && error.reason === 'missing')) throw error
-    const pending = await pendingMigrations(db.pool, directory)
-    if (pending.length > 0) throw error
-    log.warn(`[STARTUP] ${error.message}; it runs on the newer tables`)
-  }
 }

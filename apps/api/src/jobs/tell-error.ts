@@ -6,6 +6,7 @@ export function tellError(error: unknown): string {
   const told = line
     .replace(/\w+:\/\/\S+/g, '…')
     .replace(/\S+@\S+/g, '…')
+    .replace(/\b(ENOTFOUND|EAI_AGAIN|ECONN\w+|ETIMEDOUT) \S+/g, '$1 …')
     .replace(/\b\d{1,3}(\.\d{1,3}){3}(:\d+)?\b/g, '…')
     .replace(/\b[\w.-]+:\d{2,5}\b/g, '…')
     .replace(/\b(user|role|host) "[^"]*"/g, '$1 …')
