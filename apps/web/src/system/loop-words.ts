@@ -3,6 +3,7 @@ type Words = { readonly title: string; readonly purpose: string }
 const words: Record<string, Words> = {
   score_decay: { title: 'Score decay', purpose: 'Keeps scores fresh as activities grow old' },
   retention: { title: 'Clean-up', purpose: 'Deletes what has been kept long enough' },
+  rate_limit_sweep: { title: 'Rate limits', purpose: 'Forgets counters whose time is over' },
   service_minutes: { title: 'Figures of this page', purpose: 'Writes down requests and uptime' },
 }
 

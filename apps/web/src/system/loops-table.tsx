@@ -80,9 +80,9 @@ function resultText(loop: Loop): string {
   if (loop.consecutive_failures > 0) {
     return `failed ${loop.consecutive_failures} × in a row: ${loop.last_error ?? 'no reason known'}`
   }
-  const figures = Object.entries(loop.last_result ?? {}).map(
-    ([name, count]) => `${formatCount(count)} ${name.replaceAll('_', ' ')}`,
-  )
-  const text = figures.join(', ') || (loop.last_success_at === null ? '—' : 'done')
+  const figures = Object.entries(loop.last_result ?? {})
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${formatCount(count)} ${name.replaceAll('_', ' ')}`)
+  const text = figures.join(', ') || (loop.last_success_at === null ? '—' : 'nothing to do')
   return loop.overdue ? `overdue · ${text}` : text
 }

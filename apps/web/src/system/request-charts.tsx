@@ -1,3 +1,4 @@
+import '@mantine/core/styles/ColorSwatch.css'
 import '@mantine/charts/styles.css'
 import type { RequestCounts } from '@leadglass/contracts/system.ts'
 import { BarChart, LineChart } from '@mantine/charts'
@@ -26,14 +27,20 @@ export function RequestCharts({ counts }: { counts: readonly RequestCounts[] }) 
     unavailable,
     failed: errors - unavailable,
     average_ms,
-    max_ms,
+    // Nothing was asked: no time either.
+    max_ms: requests === 0 ? null : max_ms,
   }))
   const common = { h: 180, data, dataKey: 'at', withLegend: true, tickLine: 'none', gridAxis: 'x' } as const
   return (
     <div className={styles.pair}>
       <figure className={styles.figure}>
         <figcaption className={styles.caption}>Answers</figcaption>
-        <BarChart {...common} type="stacked" series={countSeries} valueFormatter={formatCount} />
+        <BarChart
+          {...common}
+          type="stacked"
+          series={countSeries}
+          valueFormatter={(count) => formatCount(count)}
+        />
       </figure>
       <figure className={styles.figure}>
         <figcaption className={styles.caption}>Milliseconds</figcaption>

@@ -4,6 +4,9 @@ import { formatSeconds } from '../lib/format-duration.ts'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import styles from './system.module.css'
 
+/** More of them are in the log. */
+const mostShown = 8
+
 type Props = { requests: SystemStatus['slow_requests']; slowFromMs: number }
 
 /** Requests that took long, with the id that finds them in the log. */
@@ -17,7 +20,7 @@ export function SlowRequests({ requests, slowFromMs }: Props) {
         <p className={styles.nothing}>None took longer than {formatSeconds(slowFromMs / 1000)} lately.</p>
       )}
       <ol className={styles.list}>
-        {requests.map((request) => (
+        {requests.slice(0, mostShown).map((request) => (
           <li key={request.request_id} className={styles.listRow}>
             <span className={styles.route}>
               {request.method} {request.route}

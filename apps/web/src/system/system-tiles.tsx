@@ -22,8 +22,7 @@ export function SystemTiles({ status }: { status: SystemStatus }) {
         ) : (
           'no answer'
         )}
-        {' · since '}
-        <RelativeTime at={database.since} />
+        {` · for ${formatSeconds((Date.parse(status.generated_at) - Date.parse(database.since)) / 1000)}`}
       </Tile>
       <PoolTile pool={database.pool} />
       <Tile
