@@ -129,7 +129,11 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
     load: createRequestLoad(config.maxRequestsInFlight),
     checkAnswers: options.checkAnswers ?? false,
     listener,
-    streams: createLiveStreams({ db, listener, clock, heartbeatMs, findActor: sessions.findActor, log }),
+    streams: createLiveStreams({
+      ...{ db, listener, clock, heartbeatMs, log },
+      findActor: sessions.findActor,
+      onSent: metrics.notificationsSent,
+    }),
     cache: createCache({
       url: config.redisUrl,
       namespace: config.database.url,

@@ -9,6 +9,7 @@ import { connect } from '../src/db/db.ts'
 import { signAccessToken } from '../src/http/access-token.ts'
 import type { Api } from '../src/http/api.ts'
 import { ensureActiveModel } from '../src/scoring/ensure-active-model.ts'
+import { createServiceMeter, type ServiceMeter } from '../src/system/service-meter.ts'
 import { createFactories, type Factories, type TestUser } from './factories.ts'
 import { createTestDatabase, type TestDatabase } from './test-database.ts'
 
@@ -30,6 +31,8 @@ export type TestApi = {
   /** The database, to look at the state after a call. */
   db: ReturnType<typeof connect>
   database: TestDatabase
+  /** What the server counts by the minute. */
+  meter: ServiceMeter
   close(): Promise<void>
 }
 
@@ -64,10 +67,12 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const db = connect({ url: database.url, max: 10, onIdleError: () => {} })
   await ensureActiveModel(db)
   const log = options.log ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
+  const meter = createServiceMeter(options.clock ?? (() => new Date()))
   const app = await buildApp({
     config,
     db,
     log,
+    meter,
     checkAnswers: true,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
@@ -91,7 +96,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   }
   const call = callWith(baseUrl, tokenOf)
   const signed = (actor: Parameters<typeof signAccessToken>[1]) => signAccessToken(app, actor)
-  return { call, signed, request: supertest(baseUrl), baseUrl, build, tokenOf, db, database, close }
+  return { call, signed, meter, request: supertest(baseUrl), baseUrl, build, tokenOf, db, database, close }
 }
 
 function callWith(baseUrl: string, tokenOf: (user: TestUser) => Promise<string>) {

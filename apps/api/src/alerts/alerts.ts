@@ -49,18 +49,25 @@ export type AlertOptions = {
   rules?: Partial<IncidentRules>
   /** How often the rules are looked at. */
   everyMs?: number
+  /** How long addresses serve before they are read again. */
+  recipientsKeptMs?: number
   /** Waits between the tries of a webhook. */
   retryMs?: readonly number[]
 }
-
-const recipientsKeptMs = 5 * 60_000
 
 /**
  * Tells operators that the database is away and that it is back, once each for an incident (R071, decision 016).
  * Nothing of it needs the database: addresses are read while it answers.
  */
 export function createAlerts(options: AlertOptions): Alerts {
-  const { mailer, watch, log, clock = () => new Date(), everyMs = 1_000 } = options
+  const {
+    mailer,
+    watch,
+    log,
+    clock = () => new Date(),
+    everyMs = 1_000,
+    recipientsKeptMs = 300_000,
+  } = options
   const incidents = createIncidents(options.rules)
   const duty: AlertDuty = createAlertDuty(options.duty)
   const closing = new AbortController()

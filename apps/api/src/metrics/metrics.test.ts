@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { misconfiguredApi } from '../../test/misconfigured-api.ts'
 import { openStream } from '../../test/open-stream.ts'
 import { type TestApi, testApi } from '../../test/test-api.ts'
+import { notify } from '../notifications/notify.ts'
 import { createMetrics } from './metrics.ts'
 
 /** The value of one line of the Prometheus text; undefined where there is none. */
@@ -54,6 +55,20 @@ describe('GET /metrics (R070)', () => {
     expect(figure(during, 'live_streams_open')).toBe(1)
     // The scrape itself.
     expect(figure(during, 'http_requests_in_flight')).toBe(1)
+    await api.db.transaction((tx) =>
+      notify(tx, [
+        {
+          userId: rita.id,
+          type: 'lead_assigned',
+          title: 'A lead',
+          message: 'is yours',
+          link: null,
+          leadId: null,
+        },
+      ]),
+    )
+    await stream.until(({ event }) => event === 'notification')
+    expect(figure(await scrape(), 'notifications_sent_total')).toBe(1)
     stream.cut()
     await expect.poll(async () => figure(await scrape(), 'live_streams_open')).toBe(0)
     expect(figure(await scrape(), 'http_requests_in_flight')).toBe(1)

@@ -13,14 +13,19 @@ const usersReadAtOnce = 200
 /** `sentUpTo` is the newest number that the reader was sent. */
 export type LiveStream = { readonly events: EventStream; sentUpTo: number }
 
-type Options = { db: Database; log: { warn(details: object, message: string): void } }
+type Options = {
+  db: Database
+  log: { warn(details: object, message: string): void }
+  /** Hears how many notifications were written to streams. */
+  onSent?: ((count: number) => void) | undefined
+}
 type StreamsByUser = ReadonlyMap<string, ReadonlySet<LiveStream>>
 
 /**
  * Brings notifications from the table to the open streams. A notice only says whose list has grown; the rows are
  * read by number, once for each user, so a lost or doubled notice neither loses nor doubles an event.
  */
-export function fanOut({ db, log }: Options, byUser: StreamsByUser) {
+export function fanOut({ db, log, onSent }: Options, byUser: StreamsByUser) {
   const due = new Set<string>()
   let isDelivering = false
 
@@ -57,7 +62,7 @@ export function fanOut({ db, log }: Options, byUser: StreamsByUser) {
     const added = await listNotificationsAfter(db, seen, mostMissed + 1)
     for (const [userId, rows] of Map.groupBy(added, (row) => row.user_id)) {
       const streams = [...(byUser.get(userId) ?? [])]
-      send(streams, rows.slice(0, mostMissed))
+      onSent?.(send(streams, rows.slice(0, mostMissed)))
       if (rows.length > mostMissed) await reset(userId, streams, rows[mostMissed]?.seq ?? 0)
     }
   }
@@ -75,13 +80,16 @@ export function fanOut({ db, log }: Options, byUser: StreamsByUser) {
   return { poke, retry: () => void deliverDue() }
 }
 
-function send(streams: readonly LiveStream[], rows: readonly DeliveredNotification[]): void {
+function send(streams: readonly LiveStream[], rows: readonly DeliveredNotification[]): number {
+  let sent = 0
   for (const { user_id: _, ...row } of rows) {
     const text = eventText('notification', row, row.seq)
     for (const stream of streams) {
       if (row.seq <= stream.sentUpTo) continue
       stream.events.send(text)
       stream.sentUpTo = row.seq
+      sent++
     }
   }
+  return sent
 }

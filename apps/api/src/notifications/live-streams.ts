@@ -32,6 +32,7 @@ export type LiveStreamsOptions = SessionCheck & {
   listener: Listener
   log: { warn(details: object, message: string): void }
   heartbeatMs: number
+  onSent?: (count: number) => void
 }
 
 const mostStreamsPerUser = 10

@@ -33,7 +33,7 @@ export type ObservationOptions = {
   /** Of the processes on this host, the first. */
   isFirst?: (() => boolean) | undefined
   /** How soon it alerts, where a test cannot wait five minutes. */
-  alertTimes?: Pick<AlertOptions, 'rules' | 'everyMs' | 'retryMs'> | undefined
+  alertTimes?: Pick<AlertOptions, 'rules' | 'everyMs' | 'retryMs' | 'recipientsKeptMs'> | undefined
 }
 
 const lastWriteMs = 1_000
