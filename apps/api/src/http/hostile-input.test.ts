@@ -65,6 +65,7 @@ async function goodRequest(endpoint: Endpoint) {
     notes: endpoint.path.startsWith('/leads') ? lead.id : note.body.id,
     scoring: lead.id,
     users: other.id,
+    system: 'rescore',
   }
   const id = ids[endpoint.tag] ?? '0198f000-0000-7000-8000-000000000000'
   return { id, body: bodies[endpoint.name], token: await api.tokenOf(admin) }
@@ -83,13 +84,13 @@ async function casesOf(endpoint: Endpoint): Promise<Case[]> {
   }
   const { method } = endpoint
   const good = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
-  const ofParams = endpoint.params
-    ? hostileTexts.map(([what, text]) => ({
-        what: `id: ${what}`,
-        field: 'id',
-        request: { ...good, path: path(text) },
-      }))
-    : []
+  const ofParams = shapeOf(endpoint.params).flatMap((field) =>
+    hostileTexts.map(([what, text]) => ({
+      what: `${field}: ${what}`,
+      field,
+      request: { ...good, path: path(text) },
+    })),
+  )
   const queried = [...shapeOf(endpoint.query), 'unknown', '__proto__', 'a[b]']
   const ofQuery = queried.flatMap((field) => [
     ...hostileTexts.map(([what, text]) => ({

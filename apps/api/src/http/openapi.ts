@@ -25,6 +25,7 @@ const streamTypes: Record<string, { takes?: Json; answers: string }> = {
   },
   getImportTemplate: { answers: 'text/csv' },
   exportLeads: { answers: 'text/csv' },
+  exportAuditLogs: { answers: 'text/csv' },
   streamNotifications: { answers: 'text/event-stream' },
 }
 

@@ -174,9 +174,11 @@ describe('GET /api/leads', () => {
       expect(api.db.pool.listenerCount('acquire')).toBe(before)
       return acquired
     }
-    await counted('5')
-    expect(await counted('5')).toBe(1)
-    expect(await counted('100')).toBe(1)
+    // What the process does once a second by itself may fall into one of them.
+    const fewest = async (perPage: string) =>
+      Math.min(await counted(perPage), await counted(perPage), await counted(perPage))
+    expect(await fewest('5')).toBe(1)
+    expect(await fewest('100')).toBe(1)
   })
 })
 
