@@ -1,9 +1,14 @@
 import { lookup } from 'node:dns/promises'
 import { classifyDatabaseError, type DatabaseErrorType } from './classify-database-error.ts'
 import type { DatabaseUrl } from './database-url.ts'
-import { probeDatabase } from './probe-database.ts'
+import { type ConnectStep, probeDatabase } from './probe-database.ts'
 
-export type Diagnosis = { type: DatabaseErrorType; cause: unknown }
+export type Diagnosis = {
+  type: DatabaseErrorType
+  cause: unknown
+  /** Where it failed on the way: the text of the URL, its name, the network, encryption, sign-in, the query. */
+  step?: 'config' | 'dns' | ConnectStep
+}
 type LookupResult = { addresses: string[]; error: string | null }
 
 const timeoutMs = 1_400
@@ -13,16 +18,21 @@ const timeoutMs = 1_400
  * time limit. Null when the database answers after all.
  */
 export async function diagnoseDatabase(database: DatabaseUrl): Promise<Diagnosis | null> {
-  if (database.problem) return { type: database.problem, cause: null }
+  if (database.problem) return { type: database.problem, cause: null, step: 'config' }
+  let step: Diagnosis['step'] = 'dns'
   const deadline = performance.now() + timeoutMs
   try {
     if (database.host) await within(lookup(database.host), timeoutMs)
+    step = 'tcp'
+    const reached = (next: ConnectStep) => {
+      step = next
+    }
     const rest = Math.max(200, deadline - performance.now())
     // pg has one limit for connecting and one for the query; the outer one keeps their sum.
-    await within(probeDatabase(database.url, rest), rest)
+    await within(probeDatabase(database.url, rest, reached), rest)
     return null
   } catch (cause) {
-    return { type: classifyDatabaseError(cause, database), cause }
+    return { type: classifyDatabaseError(cause, database), cause, step }
   }
 }
 
