@@ -21,6 +21,10 @@ export type Loop = {
   readonly leaderOnly: boolean
   /** A run that lasts longer is aborted and counts as failed; 10 minutes unless the loop says otherwise. */
   readonly maxSeconds?: number
+  /**
+   * Two runs at once do no harm, and a run that is cut off is made good by the next (decision 013). A connection error
+   * that is thrown counts as one of the database: wrap those of other services.
+   */
   run(job: LoopJob): Promise<LoopResult>
 }
 

@@ -23,7 +23,11 @@ function memory(lastSuccessAt: string | null = null): Database {
   return db as unknown as Database
 }
 
-function setUp(loop: Partial<Loop> & Pick<Loop, 'run'>, { lastSuccessAt }: { lastSuccessAt?: string } = {}) {
+function setUp(
+  loop: Partial<Loop> & Pick<Loop, 'run'>,
+  { lastSuccessAt }: { lastSuccessAt?: string } = {},
+  onRun: (name: string, ok: boolean) => void = () => {},
+) {
   const { log, lines, saying } = spokenLog()
   const { outlook, sleeps, wake } = fakeOutlook()
   const runs: [string, boolean][] = []
@@ -35,7 +39,10 @@ function setUp(loop: Partial<Loop> & Pick<Loop, 'run'>, { lastSuccessAt }: { las
       log,
       instance: 'here:1',
       outlook,
-      onRun: (name, ok) => runs.push([name, ok]),
+      onRun: (name, ok) => {
+        runs.push([name, ok])
+        onRun(name, ok)
+      },
       onDown: () => {},
     },
   )
@@ -105,6 +112,18 @@ describe('a supervised loop', () => {
     expect(run).toHaveBeenCalledTimes(1)
     await seconds(1)
     expect(run).toHaveBeenCalledTimes(2)
+  })
+
+  it('does nothing when it is called where it does not run', async () => {
+    const run = vi.fn(async () => ({}))
+    const { supervised, ending, living } = setUp({ run }, { lastSuccessAt: startedAt.toISOString() })
+    await seconds(1)
+    ending.abort()
+    await living
+    supervised.runNow()
+    void supervised.live({ signal: new AbortController().signal, check: () => {} })
+    await seconds(50)
+    expect(run).not.toHaveBeenCalled()
   })
 
   it('runs once more when it is called during a run', async () => {
@@ -227,6 +246,18 @@ describe('a supervised loop with a bug (R141)', () => {
     })
     await seconds(1)
     expect(saying('[THREAD_CRASH] name=tidy')).toHaveLength(1)
+  })
+})
+
+describe('a supervised loop whose counter breaks', () => {
+  it('goes on', async () => {
+    const run = vi.fn(async () => ({}))
+    const { saying } = setUp({ run, everySeconds: 1 }, {}, () => {
+      throw new Error('no such metric')
+    })
+    await seconds(10)
+    expect(run.mock.calls.length).toBeGreaterThan(3)
+    expect(saying('[THREAD_CRASH] name=tidy').length).toBeGreaterThan(3)
   })
 })
 

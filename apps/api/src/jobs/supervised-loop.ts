@@ -46,9 +46,11 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
   const bell = createBell()
   const attempt = attempts(loop, around)
   let crashes = 0
+  let isLiving = false
   let isCalled = false
 
   async function live(term: Term): Promise<void> {
+    isLiving = true
     const lastSuccess = await record.open()
     let dueAt = loop.leaderOnly && lastSuccess ? lastSuccess.getTime() + everyMs : 0
     while (!term.signal.aborted) {
@@ -58,8 +60,9 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
       if (!isCalled && untilDue > 0) await bell.wait(untilDue, term.signal)
       if (term.signal.aborted) break
       isCalled = false
-      dueAt = await run(term)
+      dueAt = await run(term).catch(crash)
     }
+    isLiving = false
     status.next_run_at = null
   }
 
@@ -86,6 +89,12 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
     return dueAt
   }
 
+  /** What fails here is not the work but its supervision, which has to go on all the same. */
+  function crash(error: unknown): number {
+    log.error({ err: error, loop: loop.name }, `[THREAD_CRASH] name=${loop.name}`)
+    return clock().getTime() + firstPauseMs
+  }
+
   function nextAt(outcome: Outcome, at: Date): number {
     // The tries have waited already.
     if (outcome.kind === 'away') return clock().getTime()
@@ -99,6 +108,7 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
     live,
     handOver: attempt.handOver,
     runNow() {
+      if (!isLiving) return
       isCalled = true
       bell.ring()
     },
