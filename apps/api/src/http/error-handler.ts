@@ -38,7 +38,7 @@ export function setErrorHandling(
   fastify: FastifyInstance,
   deps: Pick<Deps, 'refusals' | 'clock' | 'db'>,
 ): void {
-  const logFault = createFaultLog()
+  const logFault = createFaultLog(deps.db)
   fastify.setErrorHandler<FastifyError>(async (error, request, reply) => {
     await recordDenial(deps, error, request)
     const known = asAppError(error)

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@leadglass/contracts/errors.ts'
 import type { FastifyRequest } from 'fastify'
 import { classifyDatabaseError } from '../db/classify-database-error.ts'
+import type { Database } from '../db/db.ts'
 import { type AppError, statusOf } from '../errors.ts'
 
 /** The database's faults, which are not this program's. */
@@ -16,7 +17,7 @@ const quietMs = 60_000
  * A refusal is logged at info. A failure of ours is logged once, at error, with its stack (R058). While the database
  * is away every request fails alike: each gets one line at warn, and the first of an outage its stack.
  */
-export function createFaultLog() {
+export function createFaultLog({ watch }: Pick<Database, 'watch'>) {
   let lastFaultAt = Number.NEGATIVE_INFINITY
   return (known: AppError, error: Error, { log, method, routeOptions }: FastifyRequest) => {
     const { code } = known
@@ -26,7 +27,8 @@ export function createFaultLog() {
     if (!ofDatabase.has(code)) return log.error({ err: error }, known.message)
     const isFirst = Date.now() - lastFaultAt > quietMs
     lastFaultAt = Date.now()
-    const reason = classifyDatabaseError(error, { isLocalhost: false })
+    const seen = classifyDatabaseError(error, { isLocalhost: false })
+    const reason = seen === 'unknown' ? watch.diagnosis?.type : seen
     log.warn({ code, reason, route, ...(isFirst ? { err: error } : {}) }, known.message)
   }
 }
