@@ -5,7 +5,16 @@ import { closeBrowser, signInAsDemo, visit } from './visitor.ts'
 
 afterAll(closeBrowser)
 
-const pages = ['/my-leads', '/leads', '/unassigned', '/team', '/users', '/import', '/settings']
+const pages = [
+  '/my-leads',
+  '/leads',
+  '/unassigned',
+  '/team',
+  '/users',
+  '/import',
+  '/audit',
+  '/settings',
+]
 
 async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)

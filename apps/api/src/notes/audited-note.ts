@@ -17,7 +17,13 @@ export function noteCreated(tx: Tx, lead: VisibleLead, note: NoteRow): AuditEntr
 /** Null when the note says what it said before. */
 export function noteChanged(tx: Tx, lead: VisibleLead, before: NoteRow, after: NoteRow): AuditEntry | null {
   const changed = changedFields(before, after, fields)
-  return changed && auditEntry(tx, { action: 'note_updated', entity: entityOf(lead, after), ...changed })
+  if (!changed) return null
+  return auditEntry(tx, {
+    action: 'note_updated',
+    entity: entityOf(lead, after),
+    before: changed.before,
+    after: { ...changed.after, lead_id: lead.id },
+  })
 }
 
 export function noteDeleted(tx: Tx, lead: VisibleLead, note: NoteRow): AuditEntry {

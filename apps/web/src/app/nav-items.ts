@@ -1,7 +1,8 @@
-import { anyRole, managers, type Role } from '@leadglass/contracts/auth.ts'
+import { admins, anyRole, managers, type Role } from '@leadglass/contracts/auth.ts'
 import {
   type Icon,
   IconFileImport,
+  IconHistory,
   IconInbox,
   IconShieldCog,
   IconTargetArrow,
@@ -26,6 +27,7 @@ const navItems: readonly NavItem[] = [
   { label: 'Team', to: paths.team, icon: IconUsersGroup, roles: managers, key: 't' },
   { label: 'Import', to: paths.imports, icon: IconFileImport, roles: managers, key: 'i' },
   { label: 'Users', to: paths.users, icon: IconShieldCog, roles: managers, key: 's' },
+  { label: 'Audit log', to: paths.audit, icon: IconHistory, roles: admins, key: 'a' },
 ]
 
 export function navItemsFor(role: Role): readonly NavItem[] {

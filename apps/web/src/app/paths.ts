@@ -10,5 +10,6 @@ export const paths = {
   team: '/team',
   users: '/users',
   imports: '/import',
+  audit: '/audit',
   settings: '/settings',
 } as const

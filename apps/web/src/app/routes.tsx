@@ -1,4 +1,4 @@
-import { managers, type Role } from '@leadglass/contracts/auth.ts'
+import { admins, managers, type Role } from '@leadglass/contracts/auth.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import {
   createRootRouteWithContext,
@@ -17,6 +17,7 @@ import {
   unassignedLeadsQuery,
 } from '../assignments/assignment-queries.ts'
 import { readMyLeadsFilters } from '../assignments/my-leads-filters.ts'
+import { readAuditFilters } from '../audit/audit-filters.ts'
 import { sessionsQuery, signInOptionsQuery } from '../auth/auth-queries.ts'
 import { readLeadFilters } from '../leads/lead-filters.ts'
 import { leadCountsQuery, leadQuery, leadsQuery } from '../leads/lead-queries.ts'
@@ -52,6 +53,7 @@ const signInSearch = onlyWhat(readRedirect)
 const myLeadsSearch = onlyWhat(readMyLeadsFilters)
 const leadsSearch = onlyWhat(readLeadFilters)
 const usersSearch = onlyWhat(readUserSearch)
+const auditSearch = onlyWhat(readAuditFilters)
 
 function leaveWhenSignedIn({ search }: { search: SignInSearch }) {
   if (currentSession() !== null) throw redirect({ href: search.redirect ?? paths.home, replace: true })
@@ -168,6 +170,15 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../imports/import-page.tsx'), 'ImportPage'),
 })
 
+const auditRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.audit,
+  validateSearch: auditSearch,
+  beforeLoad: () => requireRole(admins),
+  // Few people open it: not even its requests are in the code that everybody loads.
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.settings,
@@ -187,6 +198,7 @@ const routeTree = rootRoute.addChildren([
     teamRoute,
     usersRoute,
     importRoute,
+    auditRoute,
     settingsRoute,
   ]),
 ])

@@ -2,15 +2,11 @@ import { ActionIcon, Tooltip } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { downloadLeads } from './export-leads.ts'
 
-/** Downloads the list as it is filtered and sorted now. */
-export function ExportButton({ filters }: { filters: Readonly<Record<string, unknown>> }) {
+/** Downloads a list as CSV; a failure is told in a toast. */
+export function ExportButton({ download: start }: { download: () => Promise<void> }) {
   const download = useMutation({
-    mutationFn: () => {
-      const given = Object.entries(filters).filter(([, value]) => value !== undefined)
-      return downloadLeads(Object.fromEntries(given.map(([name, value]) => [name, String(value)])))
-    },
+    mutationFn: start,
     onError: (error) => notifications.show({ color: 'red', message: error.message }),
   })
   return (

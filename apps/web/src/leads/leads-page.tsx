@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { useCurrentUser } from '../api/session.ts'
 import { ExportButton } from '../imports/export-button.tsx'
+import { downloadLeads } from '../imports/export-leads.ts'
 import { formatPlural } from '../lib/format-count.ts'
 import { ClassFilter } from '../ui/class-filter.tsx'
 import rows from '../ui/data-rows.module.css'
@@ -49,7 +50,10 @@ export function LeadsPage() {
 
   return (
     <>
-      <PageBar title="Leads" actions={[<ExportButton key="export" filters={filters} />, newLead]}>
+      <PageBar
+        title="Leads"
+        actions={[<ExportButton key="export" download={() => downloadLeads(filters)} />, newLead]}
+      >
         <div className={filterStyles.bar}>
           <SearchField
             className={filterStyles.search}

@@ -1,7 +1,10 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import { forgetSession } from '../api/session.ts'
+
+// The first page of a file brings its code with it; on a machine at work that takes more than the usual second.
+configure({ asyncUtilTimeout: 4_000 })
 
 afterEach(() => {
   cleanup()

@@ -95,7 +95,9 @@ function focusSoon(list: HTMLElement | null, index: number): void {
   // The row is in the page only after the scroll has been drawn.
   requestAnimationFrame(() =>
     requestAnimationFrame(() =>
-      list?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true }),
+      list
+        ?.querySelector<HTMLElement>(`[data-index="${index}"] :is(a, button[aria-expanded])`)
+        ?.focus({ preventScroll: true }),
     ),
   )
 }
