@@ -56,7 +56,7 @@ export async function startServer(env: Record<string, string | undefined>): Prom
       .split('\n')
       .filter((line) => line.startsWith('{') && line.endsWith('}'))
       .map((line) => JSON.parse(line))
-  const until = async (fits: RegExp, withinMs = 15_000) => {
+  const until = async (fits: RegExp, withinMs = 40_000) => {
     const giveUpAt = Date.now() + withinMs
     while (!log().some(({ msg }) => fits.test(msg))) {
       if (Date.now() > giveUpAt || child.exitCode !== null) {

@@ -8,7 +8,7 @@ export type LogEntry = {
 }
 
 /** What every entry carries and no reader of a text asks for. */
-const unsaid = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'err'])
+const unsaid = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'err', 'requestId'])
 
 /** True for the one line that each request leaves (R067). */
 export function isRequestEntry(entry: LogEntry): boolean {
@@ -29,8 +29,8 @@ export function textLine(entry: LogEntry): string {
     .filter(([name, value]) => !unsaid.has(name) && value !== undefined)
     .map(([name, value]) => ` ${name}=${shown(value)}`)
   const error = entry.err ? ` error=${shown(`${entry.err.type ?? 'Error'}: ${entry.err.message ?? ''}`)}` : ''
-  const head = `${dateAndTime(new Date(entry.time))} ${entry.level.toUpperCase()} [${tag}] ${oneLine(message)}`
-  return `${head}${fields.join('')}${error}\n${indentedStack(entry.err?.stack)}`
+  const head = `${dateAndTime(new Date(entry.time))} ${entry.level.toUpperCase()} [${tag}] ${message}`
+  return `${oneLine(`${head}${fields.join('')}${error}`)}\n${indentedStack(entry.err?.stack)}`
 }
 
 /**
@@ -49,10 +49,11 @@ function shown(value: unknown): string {
   return /^[\w.:/@+-]+$/.test(text) ? text : JSON.stringify(text)
 }
 
+/** Without what ends a line or moves the cursor of a terminal. */
 function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not reach a file that people read.
-  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, (character) =>
-    JSON.stringify(character).slice(1, -1),
+  return text.replace(
+    /\p{Cc}|\u2028|\u2029/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }
 

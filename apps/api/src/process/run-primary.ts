@@ -3,15 +3,17 @@ import type { Readable } from 'node:stream'
 import type { Config } from '../config.ts'
 import { createLog, outputWith } from '../log.ts'
 import { relayMetrics } from '../metrics/relay-metrics.ts'
+import { acceptBacklog } from './connections.ts'
 import { logConfiguration } from './describe-start.ts'
+import { createOrders, type Orders } from './end-together.ts'
 import { exitCodes } from './exit-codes.ts'
 import { openLogFiles } from './log-files.ts'
 import { joinLines, workerStdio } from './log-pipe.ts'
 import { restartPauses } from './restart-pause.ts'
-import { drainMessage, hearStopRequests, type Stop } from './stop-request.ts'
+import { hearStopRequests, type Stop } from './stop-request.ts'
 
 /** What a worker needs beyond the time of its requests, to end its loops and connections. */
-const afterDrainMs = 2_000
+const afterDrainMs = 1_800
 
 /**
  * The process that starts the workers, replaces those that die and passes on the order to end. It serves nothing and
@@ -27,6 +29,7 @@ export async function runPrimary(config: Config): Promise<never> {
   const env = { SECRET_KEY: config.secretKey }
   relayMetrics(cluster)
   const alive = new Set<Worker>()
+  const orders = createOrders()
   let isStopping = false
   let listening = 0
 
@@ -34,6 +37,7 @@ export async function runPrimary(config: Config): Promise<never> {
     const startedAt = Date.now()
     const worker = cluster.fork(env)
     alive.add(worker)
+    orders.add(worker)
     worker.once('listening', () => {
       listening += 1
       if (listening === config.workers) {
@@ -58,18 +62,22 @@ export async function runPrimary(config: Config): Promise<never> {
   for (let place = 0; place < config.workers; place++) start()
   const stop = await stops.requested
   isStopping = true
-  const exitCode = await endWorkers(alive, stop, log)
+  const exitCode = await endWorkers({ alive, orders, stop, log })
   log.info(`[SHUTDOWN] all workers have ended; exit ${exitCode}`)
   await files?.close()
   process.exit(exitCode)
 }
 
+type Ending = {
+  alive: ReadonlySet<Worker>
+  orders: Orders
+  stop: Stop
+  log: ReturnType<typeof createLog>
+}
+
 /** Tells every worker to end and waits for it; answers the exit code of the whole. */
-async function endWorkers(
-  alive: ReadonlySet<Worker>,
-  { reason, withinMs, exitCode }: Stop,
-  log: ReturnType<typeof createLog>,
-): Promise<number> {
+async function endWorkers({ alive, orders, stop, log }: Ending): Promise<number> {
+  const { reason, withinMs, endAt, exitCode } = stop
   const workers = [...alive]
   log.info(
     `[SHUTDOWN] ${reason}: ${workers.length} workers finish what has begun, within ${withinMs / 1000} s`,
@@ -77,15 +85,15 @@ async function endWorkers(
   const codes = workers.map(
     (worker) => new Promise<number>((resolve) => worker.once('exit', (code) => resolve(code === 0 ? 0 : 1))),
   )
-  // The order comes after the connections that were handed over before it. A worker that does not listen yet has none.
-  for (const worker of workers) {
-    if (worker.isConnected()) worker.send(drainMessage)
-    else worker.process.kill('SIGTERM')
-  }
-  const impatience = setTimeout(() => {
-    log.error(`[SHUTDOWN] killing the workers that are left`)
-    for (const worker of workers) worker.process.kill('SIGKILL')
-  }, withinMs + afterDrainMs)
+  await acceptBacklog()
+  orders.end()
+  const impatience = setTimeout(
+    () => {
+      log.error(`[SHUTDOWN] killing the workers that are left`)
+      for (const worker of workers) worker.process.kill('SIGKILL')
+    },
+    endAt + afterDrainMs - Date.now(),
+  )
   const worst = Math.max(0, ...(await Promise.all(codes)))
   clearTimeout(impatience)
   return Math.max(exitCode, worst)

@@ -1,67 +1,119 @@
+import cluster from 'node:cluster'
 import type { AddressInfo } from 'node:net'
+import { allEndpoints } from '@leadglass/contracts/endpoint.ts'
 import { buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
-import { connect } from '../db/db.ts'
+import { connect, type Database } from '../db/db.ts'
+import { checkServerLimits } from '../db/server-limits.ts'
+import { reportOutages } from '../health/report-outages.ts'
+import { createLoops } from '../jobs/loops.ts'
 import { prepareDatabase } from '../jobs/prepare-database.ts'
-import { keepScoresFresh } from '../jobs/rescore-schedule.ts'
+import { linkToPrimary, type PrimaryLink } from '../metrics/link-to-primary.ts'
+import { createMetrics, type Metrics } from '../metrics/metrics.ts'
+import { serviceMinutesLoop } from '../system/save-service-minutes.ts'
+import { createServiceMeter } from '../system/service-meter.ts'
 import { type Cut, trackConnections } from './connections.ts'
+import { allDeaf } from './end-together.ts'
 import { runSteps } from './run-steps.ts'
 import type { Stop } from './stop-request.ts'
 
 export type Service = {
-  /** Settles when the database is migrated and the loops run; rejects when it never will. */
+  /** Settles when the database is migrated and the loops run, or when the service ends before that. */
   readonly prepared: Promise<void>
   /** Ends everything in its order; answers the exit code. */
   end(stop: Stop): Promise<number>
 }
 
-/** Connects, builds and listens; the database may come later. */
-export async function startService(config: Config, log: Context['log']): Promise<Service> {
+type Log = Context['log']
+const clock = () => new Date()
+
+/**
+ * Everything of the server that runs in one process, in the order of its start: connect → build → listen, then the
+ * database, which may come later. `end` goes the other way.
+ */
+export async function startService(config: Config, log: Log): Promise<Service> {
   const ending = new AbortController()
-  const db = connect({
-    url: config.database.url,
-    max: config.pool.size + config.pool.overflow,
-    onIdleError: (error) => log.warn({ err: error }, '[DB_POOL] idle connection lost'),
+  const metrics = createMetrics()
+  const meter = createServiceMeter(clock)
+  const db = openDatabase(config, log)
+  const loops = createLoops({
+    db,
+    clock,
+    log,
+    config,
+    more: [serviceMinutesLoop(meter)],
+    onRun: metrics.loopRun,
+    onDown: metrics.dbDown,
   })
-  const app = await buildApp({ config, db, log })
+  const app = await buildApp({ config, db, log, metrics, meter, loops, ...linkOf(metrics) })
   const connections = trackConnections(app.server)
-  let drainMs = 0
+  let endAt = 0
   let cut: Cut = { requests: 0, connections: 0 }
   // Runs when the live streams have been ended, and holds the server open until all that was asked is answered.
   app.addHook('preClose', async () => {
-    cut = await connections.drain(drainMs)
+    cut = await connections.drain(Math.max(0, endAt - Date.now()))
   })
   await app.listen({ host: config.host, port: config.port })
   const { port } = app.server.address() as AddressInfo
-  log.info({ port, host: config.host }, `[STARTUP] listening on port ${port}`)
+  log.info({ port, operations: allEndpoints().length }, `[STARTUP] listening on port ${port}`)
+  reportOutages(db.watch, config, log)
+  watchDatabase(db, log)
 
   async function prepare(): Promise<void> {
-    await prepareDatabase({ db, log, runMigrations: config.runMigrations, signal: ending.signal })
-    if (ending.signal.aborted) return
-    void keepScoresFresh(db, () => new Date(), log, ending.signal)
+    const { signal } = ending
+    await prepareDatabase({ db, log, runMigrations: config.runMigrations, signal })
+    if (signal.aborted) return
+    await checkServerLimits(db, log, { workers: config.workers })
+    loops.start()
     log.info(`[STARTUP] ready after ${Math.round(process.uptime() * 1000)} ms`)
   }
 
-  return {
-    prepared: prepare(),
-    async end({ reason, withinMs, exitCode }) {
-      log.info(`[SHUTDOWN] ${reason}: no new connections; what has begun may end within ${withinMs / 1000} s`)
-      drainMs = withinMs
-      ending.abort()
-      connections.stopListening()
-      await runSteps(
-        log,
-        [
-          { name: 'live streams and requests', run: () => app.close() },
-          { name: 'database connections', run: () => db.close() },
-        ],
-        withinMs,
-      )
-      log.info('Database connections closed')
-      if (cut.requests + cut.connections > 0)
-        log.warn(cut, '[SHUTDOWN] cut what was left after the time was up')
-      return cut.requests > 0 ? 1 : exitCode
-    },
+  async function end(stop: Stop): Promise<number> {
+    const seconds = stop.withinMs / 1000
+    log.info(`[SHUTDOWN] ${stop.reason}: no new connections; what has begun may end within ${seconds} s`)
+    endAt = stop.endAt
+    ending.abort()
+    await connections.stopListening()
+    await allDeaf()
+    const steps = [
+      { name: 'live streams and requests', run: () => app.close() },
+      { name: 'background loops', run: () => loops.stop() },
+      { name: 'database connections', run: () => db.close() },
+    ]
+    await runSteps(log, steps, endAt)
+    log.info('Database connections closed')
+    if (cut.requests + cut.connections > 0) log.warn(cut, '[SHUTDOWN] the time was up: cut what was left')
+    return cut.requests > 0 ? 1 : stop.exitCode
   }
+
+  return { prepared: prepare(), end }
+}
+
+function openDatabase({ database, pool, slowQueryMs }: Config, log: Log): Database {
+  return connect({
+    url: database.url,
+    problem: database.problem,
+    max: pool.size + pool.overflow,
+    size: pool.size,
+    timeoutMs: pool.timeoutMs,
+    recycleSeconds: pool.recycleSeconds,
+    slowQueryMs,
+    log,
+    onIdleError: (error) => log.warn({ err: error }, '[DB_POOL] idle connection lost'),
+  })
+}
+
+/** Says when the database is first reached, and starts to look after it. */
+function watchDatabase({ watch }: Database, log: Log): void {
+  const forget = watch.onChange(({ state }) => {
+    if (state === 'up') log.info('[STARTUP] connected to the database')
+    forget()
+  })
+  watch.start()
+}
+
+/** A worker answers for all of them; alone there is nobody to ask. */
+function linkOf(metrics: Metrics): Partial<PrimaryLink> {
+  return cluster.isWorker ? linkToPrimary(metrics) : {}
 }

@@ -1,21 +1,22 @@
 import cluster from 'node:cluster'
 import type { Context } from '../context.ts'
+import { endMessage } from './end-together.ts'
 
 /** Why this process ends, how long running requests may take, and what it answers to whoever started it. */
-export type Stop = { reason: string; withinMs: number; exitCode: number }
-
-/** What `cluster` carries from the primary to its workers. */
-export const drainMessage = 'drain'
+export type StopReason = { reason: string; withinMs: number; exitCode: number }
+export type Stop = StopReason & { endAt: number }
 
 /** After a crash nothing in memory can be trusted: only what is nearly done may end. */
 const crashDrainMs = 2_000
 /** npm and a terminal send one Ctrl-C twice; a person is slower. */
 const sameSignalMs = 200
+/** A terminal and systemd signal every process of the group: a worker leaves it to its primary, if that ends too. */
+const primaryFirstMs = 500
 
 export type StopRequests = {
   /** Settles at the first reason to end. */
   readonly requested: Promise<Stop>
-  request(stop: Stop): void
+  request(reason: StopReason): void
 }
 
 /**
@@ -25,22 +26,21 @@ export type StopRequests = {
 export function hearStopRequests(log: Context['log'], drainMs: number): StopRequests {
   const { promise, resolve } = Promise.withResolvers<Stop>()
   let stop: Stop | undefined
-  let since = 0
 
-  function request(wanted: Stop): void {
+  function request(wanted: StopReason): void {
     if (stop) return
-    since = Date.now()
-    stop = wanted
+    stop = { ...wanted, endAt: Date.now() + wanted.withinMs }
     resolve(stop)
   }
 
   function onSignal(reason: NodeJS.Signals): void {
-    // A terminal and systemd tell every process of the group: for a worker, its primary counts the signals.
-    const isRepeated = stop !== undefined && cluster.isPrimary
-    request({ reason, withinMs: drainMs, exitCode: 0 })
-    if (!isRepeated || Date.now() - since < sameSignalMs) return
-    log.warn(`[SHUTDOWN] second signal (${reason}): ending at once`)
-    process.exit(1)
+    const wanted = { reason, withinMs: drainMs, exitCode: 0 }
+    if (cluster.isWorker) setTimeout(request, primaryFirstMs, wanted)
+    else if (!stop) request(wanted)
+    else if (Date.now() - (stop.endAt - stop.withinMs) >= sameSignalMs) {
+      log.warn(`[SHUTDOWN] second signal (${reason}): ending at once`)
+      process.exit(1)
+    }
   }
 
   function onCrash(error: unknown, origin: string): void {
@@ -56,7 +56,7 @@ export function hearStopRequests(log: Context['log'], drainMs: number): StopRequ
   process.on('uncaughtException', onCrash)
   if (cluster.isWorker) {
     process.on('message', (message) => {
-      if (message === drainMessage) request({ reason: 'the primary ends', withinMs: drainMs, exitCode: 0 })
+      if (message === endMessage) request({ reason: 'the primary ends', withinMs: drainMs, exitCode: 0 })
     })
   }
   return { requested: promise, request }
