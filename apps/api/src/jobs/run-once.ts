@@ -1,4 +1,4 @@
-import { guardedDatabase } from './guarded-database.ts'
+import { guardedDatabase } from '../db/guarded-database.ts'
 import type { Loop, LoopJob, LoopResult } from './loop.ts'
 
 /** How long a run may take to end after its signal; then nobody waits for it any longer. */

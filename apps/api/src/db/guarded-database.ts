@@ -1,4 +1,4 @@
-import type { Database, Db } from '../db/db.ts'
+import type { Database, Db } from './db.ts'
 
 /**
  * The database of one run: `check` is asked before each statement and before each commit, and throws once the run has
