@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
@@ -13,6 +15,8 @@ declare module 'vitest' {
   // biome-ignore lint/style/useConsistentTypeDefinitions: only an interface can be added to from outside.
   export interface ProvidedContext {
     baseUrl: string
+    /** For the commands of the documents: what an operator has at hand. */
+    operator: { DATABASE_URL: string; LOG_FILE: string; ACCESS_LOG: string; DEBUG_TOKEN: string }
   }
 }
 
@@ -25,11 +29,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     await migrateDatabase(database.url)
     await seedDemo({ databaseUrl: database.url, log: () => {} })
-    const server = await startServer(database.url)
+    const folder = mkdtempSync(path.join(tmpdir(), 'leadglass-journeys-'))
+    const operator = {
+      DATABASE_URL: database.url,
+      LOG_FILE: path.join(folder, 'leadglass.log'),
+      ACCESS_LOG: path.join(folder, 'access.log'),
+      DEBUG_TOKEN: 'a-debug-token-of-the-journeys',
+    }
+    const server = await startServer(operator)
     project.provide('baseUrl', server.baseUrl)
+    project.provide('operator', operator)
     return async () => {
       await server.stop()
       await database.stop()
+      rmSync(folder, { recursive: true, force: true })
     }
   } catch (error) {
     await database.stop()
@@ -37,7 +50,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-async function startServer(databaseUrl: string) {
+async function startServer(settings: Record<string, string>) {
   const port = await freePort()
   const child = spawn(process.execPath, ['apps/api/src/main.ts'], {
     cwd: root,
@@ -45,7 +58,7 @@ async function startServer(databaseUrl: string) {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'development',
-      DATABASE_URL: databaseUrl,
+      ...settings,
       LEADGLASS_EMBEDDED_DB: '1',
       SECRET_KEY: 'a-secret-of-the-journeys-0123456789abcdef',
       HOST: '127.0.0.1',
@@ -53,7 +66,6 @@ async function startServer(databaseUrl: string) {
       // Every journey comes from one address.
       AUTH_RATE_LIMIT_MAX_REQUESTS: '1000',
       RATE_LIMIT_MAX_REQUESTS: '100000',
-      LOG_LEVEL: 'error',
     },
   })
   const baseUrl = `http://127.0.0.1:${port}`

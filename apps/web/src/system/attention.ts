@@ -84,7 +84,7 @@ function checkErrors({ requests: { last_hour: hour } }: SystemStatus): Attention
   return {
     level: 'warning',
     text: `${hour.error_rate_percent} % of the requests of the last hour failed`,
-    advice: 'The log has each of them at level error, with its request id.',
+    advice: 'The log has each of them, with its request id.',
   }
 }
 
