@@ -32,14 +32,14 @@ describe('checkServerLimits', () => {
     const other = new pg.Client({ connectionString: server.url, application_name: 'psql' })
     await other.connect()
     await checkServerLimits(db, log, { workers: 2 })
-    // (20 − 3 reserved − 1 other) / 2 processes − 2 of each besides the pool.
-    expect(db.poolStatus()).toMatchObject({ size: 6, max_overflow: 0, total_available: 6 })
+    // (20 − 3 reserved − 1 other) / 2 processes − 3 of each besides the pool.
+    expect(db.poolStatus()).toMatchObject({ size: 5, max_overflow: 0, total_available: 5 })
     expect(lines.at(-1)).toBe(
-      'warn [DB_POOL] pool lowered from 60 to 6 connections: the server has 17 slots, 1 of them used by others, ' +
+      'warn [DB_POOL] pool lowered from 60 to 5 connections: the server has 17 slots, 1 of them used by others, ' +
         'for 2 processes',
     )
     await Promise.all(Array.from({ length: 40 }, () => db.sql(one)))
-    expect(db.pool.totalCount).toBe(6)
+    expect(db.pool.totalCount).toBe(5)
     await other.end()
   })
 

@@ -15,8 +15,8 @@ const readLimits = statement<Limits>(
               and coalesce(application_name, '') not like 'leadglass%') as others`,
 )
 
-/** Of each process besides its pool: the LISTEN connection, and the one that looks whether the database is there. */
-const besidesPool = 2
+/** Of each process besides its pool: for LISTEN, for the leader's lock, and to look whether the database is there. */
+const besidesPool = 3
 
 /**
  * Compares what all processes of the service may open with what the server has left, and lowers the pool of this one
