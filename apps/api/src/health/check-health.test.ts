@@ -214,7 +214,7 @@ describe('GET /health with a database that cannot be used as it is', () => {
       checks: { database: 'ok', migrations: 'pending' },
       migrations: 'pending',
       error_type: 'migrations_pending',
-      solution: [expect.stringMatching(/^Wait/), ...Array.from({ length: 3 }, () => expect.any(String))],
+      solution: [expect.stringMatching(/^Wait/), ...Array.from({ length: 4 }, () => expect.any(String))],
     })
     expect(body.pending_migrations[0]).toMatch(/_init$/)
     const { body: off } = await healthOf({ DATABASE_URL: database.url, RUN_MIGRATIONS_ON_START: '0' })

@@ -61,8 +61,7 @@ export const databaseAdvice: Record<DatabaseErrorType, DatabaseAdvice> = {
     message: 'DATABASE_URL must look like postgresql://user:password@host:5432/database.',
     solution: [
       'Look for a cut or doubled text, quotation marks or blanks around DATABASE_URL',
-      'Write the characters / # ? @ : % of the password as %2F %23 %3F %40 %3A %25',
-      'Or copy it anew:',
+      'Write the characters / # ? @ : % of the password as %2F %23 %3F %40 %3A %25; or copy the URL anew, as follows',
       ...setVariable,
     ],
   },
@@ -165,7 +164,7 @@ export const databaseAdvice: Record<DatabaseErrorType, DatabaseAdvice> = {
       'Wait a minute: a rush of requests ends by itself',
       findHolders,
       'Look for statements that wait for locks or run for long, and end them: select pg_cancel_backend(<pid>)',
-      'Look for slow requests in the log: grep "slow"',
+      'Look in the log for what holds them: grep SLOW_QUERY and grep "slow request"',
       'Raise DATABASE_POOL_MAX if the server has room: show max_connections',
     ],
   },

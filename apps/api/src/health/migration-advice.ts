@@ -17,9 +17,10 @@ const pending = {
   message: 'Migrations are applied at start; this server is ready when they are.',
   solution: [
     'Wait: a migration may build an index for minutes, and this page turns green by itself',
-    'Look into the log of the deployment: grep STARTUP shows each migration and what it waits for',
+    'Look into the log of the deployment: grep STARTUP shows each migration, and "could not be prepared" what failed',
+    'A migration that fails leaves nothing behind and is tried again within a minute: mend its cause (a lock, a full disk)',
     'If another deployment migrates at the same time, this one waits for it',
-    'If the log says that a migration failed: put its cause right and redeploy; nothing of it remains in the database',
+    'If the migration itself is wrong: put it right and redeploy the Backend',
   ],
 }
 

@@ -21,7 +21,6 @@ export function statusCards(report: HealthReport): Html {
     scoring(report),
     liveUpdates(report),
     redis(report),
-    server(report),
   ]
   return html`<dl class="cards">${cards.map(card)}</dl>`
 }
@@ -145,12 +144,4 @@ const redisWords = {
 function redis({ redis: state }: HealthReport): Card {
   const [value, tone, more] = redisWords[state]
   return { name: 'Redis', value, tone, more }
-}
-
-function server({ version, commit, worker, uptime }: HealthReport): Card {
-  return {
-    name: 'This server',
-    value: commit ? `${version} · ${commit.slice(0, 7)}` : version,
-    more: `Worker ${worker.id} of ${worker.count}, process ${worker.pid}, up for ${durationText(uptime)}`,
-  }
 }

@@ -59,10 +59,11 @@ code { font: .95em ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 
 const hash = createHash('sha256').update(statusPageStyle).digest('base64')
 
-/** Nothing may run or be loaded; only this style counts. */
+/** Nothing may run or be loaded; only this style counts, and the icon that the page carries. */
 export const statusPagePolicy = [
   "default-src 'none'",
   `style-src 'sha256-${hash}'`,
+  'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -15,12 +15,13 @@ export function statusPage(report: HealthReport, { requestId, refreshSeconds }: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title(report)} · Leadglass</title>
+<link rel="icon" href="${iconOf(report)}">
 <style>${style}</style>
 </head>
 <body>
 <div class="page">
 <header class="top">
-<span><strong>Leadglass</strong> ${report.version}</span>
+<span><strong>Leadglass</strong> ${report.version}${report.commit ? ` · ${report.commit.slice(0, 7)}` : null}</span>
 <span>${report.environment}</span>
 </header>
 <main>
@@ -54,6 +55,14 @@ function title(report: HealthReport): string {
   return report.headline ? `${word}: ${report.headline}` : word
 }
 
+const iconColours = { good: '1f7a4d', warn: 'c77700', bad: 'b3261e' }
+
+/** The tab shows the state as well, for whoever waits in another one. */
+function iconOf(report: HealthReport): string {
+  const colour = iconColours[wordAndTone(report).tone]
+  return `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Ccircle cx='8' cy='8' r='7' fill='%23${colour}'/%3E%3C/svg%3E`
+}
+
 function stateOf(report: HealthReport): Html {
   const { word, tone } = wordAndTone(report)
   const heading = report.headline ? html`<b>${word}:</b> ${report.headline}` : html`<b>${word}</b>`
@@ -74,7 +83,7 @@ function stepsOf(report: HealthReport, refreshSeconds: number): Html | null {
   if (!solution) return null
   return html`<h2>What to do</h2>
 <ol class="steps">${solution.map((step) => html`<li>${step}</li>`)}</ol>
-<p class="hint">This page asks again every ${refreshSeconds} seconds and turns green by itself.
+<p class="hint">This page asks again every ${refreshSeconds} seconds and turns green by itself once it is mended.
 Cause: <code>${error_type ?? 'unknown'}</code>${database_error ? html` – ${database_error}` : null}.
 ${isAboutUrl(report) ? urlHint : null}</p>`
 }
@@ -87,10 +96,11 @@ function isAboutUrl({ database, error_type }: HealthReport): boolean {
 const urlHint = html`What this server uses as DATABASE_URL, without user and password:
 <a href="/debug/database-url">/debug/database-url</a> (in production with the header X-Debug-Token).`
 
-function footer({ timestamp }: HealthReport, { requestId, refreshSeconds }: Asked): Html {
+function footer({ timestamp, worker, uptime }: HealthReport, { requestId, refreshSeconds }: Asked): Html {
   return html`<footer>
 <p>As of ${timestamp.slice(0, 19).replace('T', ' ')} UTC, renewed every ${refreshSeconds} seconds ·
 <a href="/health?format=json">the same as JSON</a></p>
+<p>Worker ${worker.id} of ${worker.count}, process ${worker.pid}, up for ${durationText(uptime)}</p>
 <p>Request <code>${requestId}</code></p>
 </footer>`
 }
