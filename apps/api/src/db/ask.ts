@@ -14,8 +14,9 @@ type Asking = {
 const cancelMs = 1_000
 
 /**
- * Runs one statement. When the signal aborts, the server is asked to end the statement, and the caller hears of it when
- * it has: a statement that was faster has written, and saying otherwise would be a lie (R047).
+ * Runs one statement. When the signal aborts, the server is asked to end it; the outcome tells what came of that: the
+ * reason of the signal, or the result where it was done before it could be ended. A write that was done is never
+ * told as one that was not.
  */
 export function ask(client: ClientBase, { query, signal, answer, free }: Asking): void {
   if (!signal) {
@@ -27,30 +28,26 @@ export function ask(client: ClientBase, { query, signal, answer, free }: Asking)
   }
   let state: 'running' | 'cancelled' | 'over' = 'running'
   let patience: NodeJS.Timeout | undefined
-  const end = (broken?: Error | true) => {
-    if (state === 'over') return
+  const end = (broken: Error | true | undefined, error: unknown, result?: QueryResult) => {
     state = 'over'
     clearTimeout(patience)
     free(broken)
+    answer(error, result)
   }
   const onAbort = () => {
     state = 'cancelled'
-    patience = setTimeout(() => {
-      end(true)
-      answer(signal.reason)
-    }, cancelMs)
+    patience = setTimeout(() => end(true, signal.reason), cancelMs)
     cancelStatement(client)
   }
   signal.addEventListener('abort', onAbort, { once: true })
   client.query(query, (error: Error | null, result: QueryResult) => {
     if (state === 'over') return
     if (state === 'cancelled') {
-      end(hasMetItsCancel(error) ? undefined : true)
-      return error ? answer(signal.reason) : answer(null, result)
+      end(hasMetItsCancel(error) ? undefined : true, error ? signal.reason : null, result)
+    } else {
+      signal.removeEventListener('abort', onAbort)
+      end(error ?? undefined, error, result)
     }
-    signal.removeEventListener('abort', onAbort)
-    end(error ?? undefined)
-    answer(error, result)
   })
 }
 

@@ -99,6 +99,22 @@ describe('db.within(signal)', () => {
     expect((await direct.query('select * from kept')).rows).toEqual([])
   })
 
+  it('tells a write that was done before it could be ended as done', async () => {
+    const controller = new AbortController()
+    const writing = db.within(controller.signal).sql(write, [7])
+    // The statement is on its way; its answer has not been read.
+    setImmediate(() => controller.abort(over))
+    const isDone = await writing.then(
+      () => true,
+      (error: unknown) => {
+        expect(error).toBe(over)
+        return false
+      },
+    )
+    expect((await direct.query('select * from kept')).rowCount).toBe(isDone ? 1 : 0)
+    await expect.poll(() => db.poolStatus().checked_out).toBe(0)
+  })
+
   it('leaves the waiting line', async () => {
     const held = [await db.pool.connect(), await db.pool.connect()]
     expect(await gaveUp(db.within(deadline(200)).sql(nap, [0]))).toBeLessThan(1_000)

@@ -7,7 +7,7 @@ import { queryOf, type Sql, type Statement } from './sql.ts'
 
 const beginTries = 3
 /** A rollback on a living connection takes no time; on a dead one the server does it by itself. */
-const rollbackMs = 3_000
+const rollbackMs = 2_000
 
 /** Runs `work` in one transaction; any throw, and the signal's abort, rolls it back. */
 export async function runTransaction<T>(
@@ -66,9 +66,7 @@ class Session {
       return result
     } catch (error) {
       this.#isOver = true
-      const ended = this.#rollBack()
-      // Whoever gave up does not wait for the clearing away.
-      if (!signal?.aborted) await ended
+      await this.#rollBack()
       throw error
     }
   }
