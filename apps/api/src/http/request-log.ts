@@ -14,6 +14,7 @@ export function logRequests(fastify: FastifyInstance): void {
         statusCode: reply.statusCode,
         duration: Math.round(reply.elapsedTime * 10) / 10,
         requestId: request.id,
+        ...(request.ctx && 'actor' in request.ctx ? { userId: request.ctx.actor.id } : {}),
         ip: request.ip,
         httpVersion: request.raw.httpVersion,
       },
