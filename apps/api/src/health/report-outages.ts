@@ -24,7 +24,9 @@ export function reportOutages(watch: Watched, config: Config, log: Log): () => v
   // One record for each line: `grep -A12` shows the whole in a text log and in JSON alike. The error itself stands in
   // the line of the watch.
   function report({ type }: Diagnosis): void {
-    for (const line of outageLines(type, config)) log.error({ type }, `[DATABASE] ${line}`)
+    const [title, ...rest] = outageLines(type, config)
+    log.error({ type }, `[DATABASE] ${title}`)
+    for (const line of rest) log.error({}, `[DATABASE] ${line}`)
   }
 }
 
