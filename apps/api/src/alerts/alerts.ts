@@ -82,7 +82,7 @@ export function createAlerts(options: AlertOptions): Alerts {
     const now = clock()
     duty.look(watch.state === 'up', now)
     if (watch.state === 'up' && hasMail) void readRecipients(now)
-    const news = incidents.look(watch.state, now)
+    const news = incidents.look(watch.state, now, watch.diagnosis?.type ?? null)
     if (!news) return
     const { kind, incident } = news
     if (!duty.isMine) {

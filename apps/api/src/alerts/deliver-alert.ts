@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { MailError, MailFailureReason } from '../mail/mail-failure.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { type AlertWords, alertWords } from './alert-words.ts'
 import type { IncidentNews } from './incidents.ts'
@@ -21,6 +22,8 @@ export type DeliveryOptions = {
   retryMs?: readonly number[]
 }
 
+/** Failures of one mail; with any other the server is away for all of them. */
+const concernsOne: ReadonlySet<MailFailureReason> = new Set(['refused', 'invalid_address'])
 const timeoutMs = 5_000
 const usualRetryMs = [1_000, 5_000, 25_000]
 
@@ -51,11 +54,12 @@ export function createDelivery(options: DeliveryOptions) {
   async function toMailboxes(kind: IncidentNews['kind'], { subject, text }: AlertWords): Promise<void> {
     for (const to of options.recipients()) {
       // The mailer has logged why.
-      const ok = await mailer.send({ to, subject, text }).then(
-        () => true,
-        () => false,
+      const failure = await mailer.send({ to, subject, text }).then(
+        () => null,
+        (error: MailError) => error,
       )
-      note('email', kind, ok)
+      note('email', kind, failure === null)
+      if (failure && !concernsOne.has(failure.reason)) return
     }
   }
 

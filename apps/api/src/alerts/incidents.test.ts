@@ -28,6 +28,13 @@ describe('incidents (R071)', () => {
     expect(incidents.open()).toBeNull()
   })
 
+  it('names the cause that is known when it is told', () => {
+    const incidents = createIncidents()
+    incidents.down(at(0), 'server_restarting')
+    incidents.look('down', at(100), 'connection_refused')
+    expect(incidents.look('down', at(301))?.incident.errorType).toBe('connection_refused')
+  })
+
   it('says nothing of a short outage', () => {
     const incidents = createIncidents()
     incidents.down(at(0), null)

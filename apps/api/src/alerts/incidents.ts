@@ -66,10 +66,12 @@ export function createIncidents(rules: Partial<IncidentRules> = {}) {
     failuresUpTo: prune,
     open: (): Readonly<Incident> | null => incident,
     /** What is to be told now, at most once of each kind for an incident. */
-    look(state: 'unknown' | 'up' | 'down', now: Date): IncidentNews | null {
+    look(state: 'unknown' | 'up' | 'down', now: Date, errorType: string | null = null): IncidentNews | null {
       prune(now)
       if (!incident) return null
       if (state === 'down') begin(incident.since, now)
+      // The cause becomes clearer while it lasts: at first it may only be a connection that broke off.
+      incident.errorType = errorType ?? incident.errorType
       const isOver = state === 'up' && now.getTime() - incident.troubleUntil.getTime() >= settledMs
       if (isOver) {
         const ended = incident

@@ -28,15 +28,17 @@ describe('GET /metrics of several workers (R070)', () => {
       expect(sumOf(text, 'http_requests_total{method="GET",route="/api/auth/me",status="401"}')).toBe(30)
       expect(sumOf(text, 'http_request_duration_seconds_count{method="GET",route="/api/auth/me"}')).toBe(30)
       expect(sumOf(text, 'http_requests_in_flight ')).toBe(1)
+      expect(sumOf(text, 'service_workers ')).toBe(3)
+      expect(sumOf(text, 'service_build_info')).toBe(1)
       expect(sumOf(text, 'process_resident_memory_bytes ')).toBeGreaterThan(100_000_000)
     }
+    const startedAt = sumOf((await get('/metrics')).text, 'service_start_time_seconds ')
     const worker = server.log().find(({ msg }) => /listening on port/.test(msg))?.pid
     process.kill(Number(worker), 'SIGKILL')
     await server.until(/a worker has ended/)
-    await expect
-      .poll(async () => sumOf((await get('/metrics').catch(() => ({ text: '' }))).text, 'db_pool_size '), {
-        timeout: 10_000,
-      })
-      .toBeGreaterThan(0)
+    // A restart can be seen, and the new worker counts as well.
+    const scraped = async () => (await get('/metrics').catch(() => ({ text: '' }))).text
+    await expect.poll(async () => sumOf(await scraped(), 'service_workers '), { timeout: 20_000 }).toBe(3)
+    expect(sumOf(await scraped(), 'service_start_time_seconds ')).toBeGreaterThan(startedAt)
   }, 60_000)
 })
