@@ -3,7 +3,7 @@ import type { LogLine } from './fault-server.ts'
 /** A request is one line, and may be one or two more when it fails or is slow. */
 const mostLinesPerRequest = 2
 /** What is said besides requests, on average over a fault and in one second of it. */
-const mostLinesPerSecond = { average: 10, peak: 100 }
+const mostLinesPerSecond = { average: 20, peak: 100 }
 
 const fatal =
   /unhandledRejection|unhandled rejection|uncaughtException|ReferenceError|TypeError|Unhandled 'error'/i
@@ -23,20 +23,13 @@ export type LogFindings = {
 /** What a log tells of one fault: no crash, no flood, and of each loop the story of its outage. */
 export function readLog(
   lines: readonly LogLine[],
-  { seconds, requests }: { seconds: number; requests: number },
+  { seconds, requests, mayFlap }: { seconds: number; requests: number; mayFlap: boolean },
 ): LogFindings {
   const problems = [
     ...new Set(lines.filter(({ raw }) => fatal.test(raw)).map(({ raw }) => `log: ${raw.slice(0, 200)}`)),
   ]
-  const loops = new Map<string, LogLine[]>()
-  for (const line of lines) {
-    const [, op] = down.exec(line.msg) ?? recovered.exec(line.msg) ?? []
-    if (op === undefined) continue
-    // Each worker has its own.
-    const key = `${op} (process ${line.pid})`
-    loops.set(key, [...(loops.get(key) ?? []), line])
-  }
-  for (const [name, story] of loops) problems.push(...problemsOfLoop(name, story))
+  const loops = storiesOf(lines)
+  for (const [name, story] of loops) problems.push(...problemsOfLoop(name, story, mayFlap))
   const [ofRequests, others] = partition(lines, ({ requestId }) => requestId !== null)
   problems.push(...floodOf(others, seconds))
   if (ofRequests.length > mostLinesPerRequest * requests)
@@ -50,32 +43,46 @@ export function readLog(
   }
 }
 
-/** Tries that count up with pauses that grow, then exactly one recovery. */
-function problemsOfLoop(name: string, story: readonly LogLine[]): string[] {
-  const problems: string[] = []
-  const tries = story.flatMap(({ msg }) => down.exec(msg) ?? [])
-  if (tries.length === 0) return [`log: ${name} recovered without having been down`]
-  const sleeps = story.flatMap(({ msg }) => {
+/** Tries with pauses that grow, then exactly one recovery; a database that comes and goes may be lost again. */
+function problemsOfLoop(name: string, story: readonly LogLine[], mayFlap: boolean): string[] {
+  const outages: number[][] = []
+  let recoveries = 0
+  let isDown = false
+  for (const { msg } of story) {
     const [, , , , sleep] = down.exec(msg) ?? []
-    return sleep === undefined ? [] : [Number(sleep)]
-  })
-  if (
-    sleeps.some(
-      (sleep, index) => index > 0 && sleep < (sleeps[index - 1] ?? 0) && !isFreshStart(story, index),
-    )
-  )
-    problems.push(`log: ${name} did not slow down: ${sleeps.join(', ')} s`)
-  const recoveries = story.filter(({ msg }) => recovered.test(msg)).length
-  if (recoveries !== 1) problems.push(`log: ${name} has ${recoveries} [DB_RECOVERED] instead of one`)
-  return problems
+    if (sleep === undefined) {
+      if (!isDown) return [`log: ${name} recovered without having been down`]
+      recoveries += 1
+    } else if (isDown) outages.at(-1)?.push(Number(sleep))
+    else outages.push([Number(sleep)])
+    isDown = sleep !== undefined
+  }
+  const isHasty = (sleeps: number[]) =>
+    sleeps.some((sleep, index) => index > 0 && sleep < (sleeps[index - 1] ?? 0))
+  const hasty = outages
+    .filter(isHasty)
+    .map((sleeps) => `log: ${name} did not slow down: ${sleeps.join(', ')} s`)
+  if (isDown) return [...hasty, `log: ${name} has no [DB_RECOVERED]`]
+  if (recoveries > 1 && !mayFlap)
+    return [...hasty, `log: ${name} has ${recoveries} [DB_RECOVERED] instead of one`]
+  return hasty
 }
 
-/** A loop that recovered and lost the database again begins again with a short pause. */
-function isFreshStart(story: readonly LogLine[], index: number): boolean {
-  const downs = story.filter(({ msg }) => down.test(msg))
-  const line = downs[index]
-  const before = line ? story[story.indexOf(line) - 1] : undefined
-  return before !== undefined && recovered.test(before.msg)
+/** Loops that have told of an outage and not yet of its end. */
+export function loopsStillDown(lines: readonly LogLine[]): number {
+  return [...storiesOf(lines).values()].filter((story) => down.test(story.at(-1)?.msg ?? '')).length
+}
+
+function storiesOf(lines: readonly LogLine[]): Map<string, LogLine[]> {
+  const loops = new Map<string, LogLine[]>()
+  for (const line of lines) {
+    const [, op] = down.exec(line.msg) ?? recovered.exec(line.msg) ?? []
+    if (op === undefined) continue
+    // Each worker has its own.
+    const key = `${op} (process ${line.pid})`
+    loops.set(key, [...(loops.get(key) ?? []), line])
+  }
+  return loops
 }
 
 function partition<T>(values: readonly T[], fits: (value: T) => boolean): [T[], T[]] {

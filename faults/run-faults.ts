@@ -1,34 +1,60 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildWeb } from '../scripts/build-web.ts'
-import { databaseFaults } from './database-faults.ts'
-import { loadFaults } from './load-faults.ts'
-import { networkFaults } from './network-faults.ts'
-import { renderScore, type Score, survived } from './score-sheet.ts'
-import { tryFault } from './try-fault.ts'
+import { generateClient } from '../scripts/generate.ts'
+import { rootDir } from '../scripts/paths.ts'
+import { renderScore, renderSheet, type Score, type Section } from './score-sheet.ts'
+import { fullSections, shortSections } from './sections.ts'
 import { openWorkplace } from './workplace.ts'
 
 const { values } = parseArgs({
   options: {
-    short: { type: 'boolean' },
-    only: { type: 'string' },
-    seconds: { type: 'string' },
-    workers: { type: 'string' },
+    /** The part of it that runs with every `npm test`. */
+    short: { type: 'boolean', default: false },
+    /** Only sections whose name fits. */
+    section: { type: 'string', default: '' },
+    /** Only database faults whose name fits. */
+    only: { type: 'string', default: '' },
+    /** How long each database fault lasts. */
+    seconds: { type: 'string', default: '15' },
   },
 })
+
+await generateClient()
 await buildWeb()
+const startedAt = Date.now()
 const workplace = await openWorkplace()
-const tried: Score[] = []
+const sections: Section[] = []
+const stop = (signal: NodeJS.Signals) => {
+  console.error(`\n${signal}: stopping`)
+  void workplace.close().finally(() => process.exit(130))
+}
+process.once('SIGINT', stop)
+process.once('SIGTERM', stop)
 try {
-  const server = await workplace.startServer('database', { WEB_CONCURRENCY: values.workers ?? '2' })
-  await server.until('/health', 200)
-  for (const fault of [...databaseFaults, ...networkFaults, ...loadFaults]) {
-    if (values.only && !new RegExp(values.only).test(fault.name)) continue
-    const score = await tryFault(workplace, server, { ...fault, seconds: Number(values.seconds ?? 15) })
-    tried.push(score)
-    console.log(renderScore(score))
+  const planned = values.short ? shortSections : fullSections
+  const options = { seconds: Number(values.seconds), only: new RegExp(values.only) }
+  for (const { title, run } of planned) {
+    if (!new RegExp(values.section).test(title)) continue
+    console.log(`\n── ${title} ${'─'.repeat(70 - title.length)}`)
+    const scores: Score[] = []
+    const report = (score: Score) => {
+      scores.push(score)
+      console.log(renderScore(score))
+    }
+    await run(workplace, options, report).catch((error: Error) =>
+      report({ name: 'the trials themselves', facts: [], problems: [error.stack ?? error.message] }),
+    )
+    sections.push({ title, scores })
   }
-  console.log(await server.stop())
 } finally {
   await workplace.close()
 }
-console.log(`${survived(tried)}/${tried.length}`)
+const minutes = (Date.now() - startedAt) / 60_000
+const sheet = renderSheet(sections, { minutes, seconds: Number(values.seconds) })
+console.log(`\n${sheet}`)
+const isWhole = !values.short && !values.section && !values.only
+if (isWhole) writeFileSync(path.join(rootDir, 'faults/RESULTS.md'), sheet)
+const hasFailed = sections.some(({ scores }) => scores.some(({ problems }) => problems.length > 0))
+process.exit(hasFailed ? 1 : 0)

@@ -7,8 +7,8 @@ import type { Poll } from './pollers.ts'
 import type { Score } from './score-sheet.ts'
 import type { Workplace } from './workplace.ts'
 
-/** When the database was away. */
-type Window = { from: number; to: number }
+/** When the database was away: `from` when the fault was begun, `madeAt` when it was complete. */
+type Window = { from: number; madeAt: number; to: number }
 
 /** Runs one fault under load and judges everything that was seen. */
 export async function tryFault(
@@ -16,12 +16,17 @@ export async function tryFault(
   server: FaultServer,
   fault: DatabaseFault,
 ): Promise<Score> {
-  const window = { from: Number.POSITIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+  const window = {
+    from: Number.POSITIVE_INFINITY,
+    madeAt: Number.POSITIVE_INFINITY,
+    to: Number.POSITIVE_INFINITY,
+  }
   // Once it is known to be away nobody waits for it.
-  const isOver = (at: number) => fault.isOutage && at > window.from + 2_000 && at < window.to
+  const isOver = (at: number) => fault.isOutage && at > window.madeAt + 2_000 && at < window.to
   const observation = await observe(workplace, server, {
     name: fault.name,
     clients: fault.clients,
+    mayFlap: !fault.isOutage,
     rules: (at) => ({
       boundMs: isOver(at) ? 3_000 : 5_000,
       others: fault.others,
@@ -70,6 +75,7 @@ async function makeFault(
     return { proof: '—', problem: `not injected: ${(error as Error).message}` }
   }
   window.from = from
+  window.madeAt = performance.now()
   const first = await prove()
   await sleep(Math.max(0, (fault.seconds ?? 15) * 1000 - (performance.now() - from) - 1_000))
   const second = await prove()
@@ -89,11 +95,15 @@ export async function untilBack({ databaseUrl }: Workplace): Promise<void> {
 }
 
 /** What /health named most of the time while the fault lasted. */
-function diagnosisOf(fault: DatabaseFault, polls: readonly Poll[], { from, to }: Window): Score['diagnosis'] {
+function diagnosisOf(
+  fault: DatabaseFault,
+  polls: readonly Poll[],
+  { madeAt, to }: Window,
+): Score['diagnosis'] {
   if (fault.diagnosis === null) return undefined
   const times = new Map<string, number>()
   for (const { at, text } of polls) {
-    if (at < from + 2_000 || at > to - 1_500) continue
+    if (at < madeAt + 2_000 || at > to - 1_500) continue
     const [, type = 'none'] = /"error_type":"(\w+)"/.exec(text) ?? []
     times.set(type, (times.get(type) ?? 0) + 1)
   }

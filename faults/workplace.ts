@@ -1,14 +1,16 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startTcpProxy, type TcpProxy } from '../apps/api/test/tcp-proxy.ts'
 import { benchPassword, fillDatabase } from '../bench/fill-database.ts'
-import { cacheDir, rootDir } from '../scripts/paths.ts'
+import { cacheDir } from '../scripts/paths.ts'
 import { type Canaries, createCanaries } from './canaries.ts'
 import { type FaultPostgres, startFaultPostgres } from './fault-postgres.ts'
 import { type FaultServer, startFaultServer } from './fault-server.ts'
 import { send } from './http-client.ts'
+import { isAlive } from './process-tree.ts'
+import { copyRelease } from './release-copy.ts'
 
 export type Person = { id: string; username: string; token: string }
 
@@ -17,8 +19,10 @@ export type Workplace = {
   readonly postgres: FaultPostgres
   readonly proxy: TcpProxy
   readonly canaries: Canaries
-  /** Where logs are kept: `.cache/faults`. */
+  /** Where logs are kept: `.cache/faults/<process id>/logs`. */
   readonly logFolder: string
+  /** Where a trial may keep what belongs to it. */
+  readonly folder: string
   readonly managers: readonly Person[]
   readonly reps: readonly Person[]
   readonly leadIds: readonly string[]
@@ -30,14 +34,18 @@ export type Workplace = {
 
 export const DATABASE = 'leadglass'
 
+const runsFolder = path.join(cacheDir, 'faults')
 const size = { leads: 2_000, activities: 6_000, reps: 30 }
 const managerCount = 10
 
 export async function openWorkplace(): Promise<Workplace> {
   const canaries = createCanaries()
-  const logFolder = path.join(cacheDir, 'faults')
-  rmSync(logFolder, { recursive: true, force: true })
+  removeOldRuns()
+  const folder = path.join(runsFolder, String(process.pid))
+  const logFolder = path.join(folder, 'logs')
   mkdirSync(logFolder, { recursive: true })
+  // Whoever edits the checkout meanwhile does not change what is tried.
+  const release = copyRelease(path.join(folder, 'release'))
   const postgres = await startFaultPostgres({
     database: DATABASE,
     appPassword: canaries.plant('DATABASE_URL'),
@@ -65,11 +73,18 @@ export async function openWorkplace(): Promise<Workplace> {
   }
   try {
     const people = await prepare(postgres, canaries, startServer)
-    return { postgres, proxy, canaries, logFolder, databaseUrl, startServer, close, ...people }
+    return { postgres, proxy, canaries, logFolder, folder, databaseUrl, startServer, close, ...people }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** Of the last run nobody reads any more when the next one begins. */
+function removeOldRuns(): void {
+  mkdirSync(runsFolder, { recursive: true })
+  for (const name of readdirSync(runsFolder))
+    if (!isAlive(Number(name))) rmSync(path.join(runsFolder, name), { recursive: true, force: true })
 }
 
 /** The server makes its tables; then come the rows, and everybody signs in. */
@@ -93,7 +108,9 @@ async function prepare(
       DATABASE,
     )
     const users = Array.from({ length: size.reps + 1 }, (_, index) => `user${index}`)
-    const people = await Promise.all(users.map((username) => signIn(server.baseUrl, username, canaries)))
+    // One after the other: password hashes of thirty people at once take longer than a client waits.
+    const people: Person[] = []
+    for (const username of users) people.push(await signIn(server.baseUrl, username, canaries))
     return {
       managers: people.slice(0, managerCount),
       reps: people.slice(managerCount),
