@@ -50,5 +50,5 @@ export async function checkServerLimits(
 
 function shareOf({ slots, role_limit, database_limit, others }: Limits, workers: number): number {
   const left = Math.min(slots - others, role_limit ?? slots, database_limit ?? slots)
-  return Math.floor((left - ofLeader) / workers) - besidesPool
+  return Math.floor(left / workers) - besidesPool
 }
