@@ -7,11 +7,10 @@ import { type AppError, statusOf } from '../errors.ts'
 /** The database's faults, which are not this program's. */
 export const ofDatabase = new Set<ErrorCode>(['database_unavailable', 'circuit_breaker_open'])
 
-/** Refusals of a server that has too much to do: nothing is broken, so there is no stack to look at. */
-const ofLoad = new Set<ErrorCode>(['server_busy', 'request_timeout'])
-
 /** After this long without a fault of the database, the next one is of another outage. */
 const quietMs = 60_000
+/** A server that refuses because it has too much to do does not write a line for each. */
+const busyEveryMs = 1_000
 
 /**
  * A refusal is logged at info. A failure of ours is logged once, at error, with its stack (R058). While the database
@@ -19,11 +18,22 @@ const quietMs = 60_000
  */
 export function createFaultLog({ watch }: Pick<Database, 'watch'>) {
   let lastFaultAt = Number.NEGATIVE_INFINITY
+  let lastBusyAt = Number.NEGATIVE_INFINITY
+  let refused = 0
   return (known: AppError, error: Error, { log, method, routeOptions }: FastifyRequest) => {
     const { code } = known
     const route = `${method} ${routeOptions.url ?? '(none)'}`
     if (statusOf[code] < 500) return log.info({ code }, known.message)
-    if (ofLoad.has(code)) return log.warn({ code, route }, known.message)
+    if (code === 'server_busy') {
+      refused++
+      if (Date.now() - lastBusyAt < busyEveryMs) return
+      log.warn({ code, refused }, known.message)
+      lastBusyAt = Date.now()
+      refused = 0
+      return
+    }
+    // Nothing is broken where the time was too short, so there is no stack to look at.
+    if (code === 'request_timeout') return log.warn({ code, route }, known.message)
     if (!ofDatabase.has(code)) return log.error({ err: error }, known.message)
     const isFirst = Date.now() - lastFaultAt > quietMs
     lastFaultAt = Date.now()
