@@ -62,11 +62,8 @@ export async function openWorkplace(): Promise<Workplace> {
     RATE_LIMIT_MAX_REQUESTS: '100000000',
     AUTH_RATE_LIMIT_MAX_REQUESTS: '1000000',
   }
-  const startServer = (
-    name: string,
-    more: Record<string, string> = {},
-    root = process.env.FAULTS_ROOT ?? rootDir,
-  ) => startFaultServer({ env: { ...env, ...more }, root, logFile: path.join(logFolder, `${name}.log`) })
+  const startServer = (name: string, more: Record<string, string> = {}, root = release) =>
+    startFaultServer({ env: { ...env, ...more }, root, logFile: path.join(logFolder, `${name}.log`) })
   const close = async () => {
     await proxy.close()
     await postgres.close()
