@@ -13,38 +13,41 @@ const clientClosedRequest = 499
  */
 export function observeRequests(fastify: FastifyInstance, observers: Observers): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const live = isLive(request)
-    observers.metrics.requestStarted(live)
+    // Read once: it is put together anew at each look.
+    const { url = '(none)', config } = request.routeOptions
+    const route = {
+      url,
+      isStream: config.endpoint?.kind === 'stream',
+      isLive: config.endpoint?.name === streamNotifications.name,
+    }
+    observers.metrics.requestStarted(route.isLive)
     // `onResponse` is not called when the client leaves, nor for answers that a handler writes itself.
-    reply.raw.once('close', () => endRequest(request, reply, live, observers))
+    reply.raw.once('close', () => endRequest(request, reply, route, observers))
     done()
   })
 }
 
+type Route = { url: string; isStream: boolean; isLive: boolean }
+
 function endRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  isLive: boolean,
+  { url, isStream, isLive }: Route,
   { metrics, meter, config }: Observers,
 ): void {
-  const { url, config: route } = request.routeOptions
   const milliseconds = reply.elapsedTime
   const answered = {
     method: request.method,
-    route: url ?? '(none)',
+    route: url,
     status: reply.raw.headersSent ? reply.raw.statusCode : clientClosedRequest,
     milliseconds,
-    isStream: route.endpoint?.kind === 'stream',
+    isStream,
   }
   metrics.requestEnded(answered, isLive)
-  const isSlow = !answered.isStream && milliseconds > config.slowRequestMs
+  const isSlow = !isStream && milliseconds > config.slowRequestMs
   meter.request(answered, isSlow ? request.id : null)
   if (!isSlow) return
-  const { method, route: pattern, status: statusCode } = answered
+  const { method, route, status: statusCode } = answered
   const duration = Math.round(milliseconds)
-  request.log.warn({ method, route: pattern, statusCode, duration, requestId: request.id }, 'slow request')
-}
-
-function isLive(request: FastifyRequest): boolean {
-  return request.routeOptions.config.endpoint?.name === streamNotifications.name
+  request.log.warn({ method, route, statusCode, duration, requestId: request.id }, 'slow request')
 }
