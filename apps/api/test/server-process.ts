@@ -22,8 +22,14 @@ export type ServerProcess = {
   ended: Promise<number | NodeJS.Signals>
 }
 
-/** Starts the real server, as production does, on a free port. It is killed when its test ends. */
-export async function startServer(env: Record<string, string | undefined>): Promise<ServerProcess> {
+/**
+ * Starts the real server, as production does, on a free port. It is killed when its test ends; tests that run at the
+ * same time say which one that is.
+ */
+export async function startServer(
+  env: Record<string, string | undefined>,
+  onEnd: (kill: () => void) => void = onTestFinished,
+): Promise<ServerProcess> {
   const port = await closedPort()
   const child = spawn(process.execPath, ['apps/api/src/main.ts'], {
     cwd: root,
@@ -39,7 +45,7 @@ export async function startServer(env: Record<string, string | undefined>): Prom
     // Its own group: a primary that is killed must not leave workers behind.
     detached: true,
   })
-  onTestFinished(() => killGroup(child))
+  onEnd(() => killGroup(child))
   let stdout = ''
   let stderr = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -107,7 +107,8 @@ function openDatabase({ database, pool, slowQueryMs }: Config, log: Log): Databa
 /** Says when the database is first reached, and starts to look after it. */
 function watchDatabase({ watch }: Database, log: Log): void {
   const forget = watch.onChange(({ state }) => {
-    if (state === 'up') log.info('[STARTUP] connected to the database')
+    if (state !== 'up') return
+    log.info('[STARTUP] connected to the database')
     forget()
   })
   watch.start()
