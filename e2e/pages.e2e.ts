@@ -14,6 +14,7 @@ const pages = [
   '/import',
   '/audit',
   '/settings',
+  '/health',
 ]
 
 async function seriousFindings(page: Page): Promise<string[]> {
