@@ -26,6 +26,14 @@ describe('createBreaker', () => {
     expect(Date.parse(breaker.status().last_opened_at ?? '')).toBeGreaterThan(Date.now() - 5_000)
   })
 
+  it('counts connections that are cut at the same moment once', async () => {
+    const breaker = createBreaker()
+    const cut = Object.assign(new Error('terminating connection'), { code: '57P01' })
+    for (let i = 0; i < 20; i++) breaker.failed(cut)
+    await settled()
+    expect(breaker.status()).toMatchObject({ state: 'closed', failure_count: 1 })
+  })
+
   it('closes after two trials that succeed in a row, and is half open between them', async () => {
     const breaker = createBreaker()
     breaker.trip(gone)

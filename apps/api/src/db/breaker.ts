@@ -1,4 +1,5 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
+import { wasCut } from './retry-read.ts'
 
 export type BreakerStatus = {
   state: 'closed' | 'open' | 'half_open'
@@ -31,6 +32,9 @@ const threshold = 5
 /** The watch tries every second, so a caller who waits this long meets a database that is back, or still away. */
 const retryAfterSeconds = 3
 
+/** Connections that are cut at the same moment are one failure, however many statements ran on them. */
+const sameMomentMs = 100
+
 const states = {
   [CircuitState.Closed]: 'closed',
   [CircuitState.Open]: 'open',
@@ -53,6 +57,7 @@ export function createBreaker(): Breaker {
   const failureListeners = new Set<() => void>()
   let isOpen = false
   let openedTotal = 0
+  let lastCutAt = Number.NEGATIVE_INFINITY
   let lastOpenedAt: Date | null = null
 
   function open(error: unknown): void {
@@ -87,7 +92,9 @@ export function createBreaker(): Breaker {
     },
     failed(error) {
       if (isOpen) return
-      fail(error)
+      const isSameCut = wasCut(error) && performance.now() - lastCutAt < sameMomentMs
+      if (wasCut(error)) lastCutAt = performance.now()
+      if (!isSameCut) fail(error)
       for (const listener of failureListeners) listener()
     },
     trip(error) {

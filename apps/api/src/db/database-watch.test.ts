@@ -9,6 +9,7 @@ import { startTemporaryPostgres } from './embedded-postgres.ts'
 import { statement } from './sql.ts'
 
 const one = statement<{ one: number }>('test_one', 'select 1 as one')
+const nap = statement<{ one: number }>('test_nap', 'select 1 as one from pg_sleep($1)')
 const write = statement<never>('test_write', 'insert into outage_writes values ($1)')
 
 async function behindProxy() {
@@ -64,6 +65,20 @@ describe('db.watch', () => {
     await pausing
     expect(changes).toEqual(['up false', 'down true', 'up true'])
     expect(db.watch.state).toBe('up')
+  })
+})
+
+describe('a process that is busy with itself', () => {
+  it('does not blame the database, and cuts no statement', async () => {
+    const { db } = await behindProxy()
+    const running = db.sql(nap, [3])
+    for (let burst = 0; burst < 4; burst++) {
+      const until = performance.now() + 900
+      while (performance.now() < until) JSON.stringify(process.versions)
+      await sleep(1)
+    }
+    await expect(running).resolves.toEqual([{ one: 1 }])
+    expect(db.breaker.status()).toMatchObject({ state: 'closed', opened_total: 0 })
   })
 })
 

@@ -54,8 +54,9 @@ const stalledMs = 800
 /** A living connection of the pool answers sooner; then nothing has to be opened. */
 const headStartMs = 150
 const askIdleMs = 1_000
-/** A look that took this much longer than its limits says that this process was stuck, not the database. */
-const lookLimitMs = 3_000
+/** A process that is this late for its own clock cannot blame the database for an answer that it did not read. */
+const lateMs = 400
+const lateLooks = 3
 /** Signs that a server is there and only keeps us from opening more: no reason to cut what runs. */
 const answering: ReadonlySet<DatabaseErrorType> = new Set([
   'too_many_connections',
@@ -83,6 +84,8 @@ class Watch implements DatabaseWatch {
   #lastTry: { at: number; diagnosis: Diagnosis | null } | undefined
   #nextTrialAt = 0
   #sampledAt = performance.now()
+  #tickedAt = performance.now()
+  #wasLateAt = 0
 
   constructor(options: WatchOptions) {
     this.#options = options
@@ -144,6 +147,8 @@ class Watch implements DatabaseWatch {
 
   #tick(): void {
     const now = performance.now()
+    if (now - this.#tickedAt > tickMs + lateMs) this.#wasLateAt = now
+    this.#tickedAt = now
     if (now - this.#sampledAt >= sampleEveryMs) void this.#sample(now)
     if (this.state !== 'down') {
       if (this.#options.pool.isStalled(stalledMs)) void this.#look()
@@ -173,6 +178,26 @@ class Watch implements DatabaseWatch {
   }
 
   async #lookNow(): Promise<boolean> {
+    for (let looks = 1; ; looks++) {
+      const startedAt = performance.now()
+      const diagnosis = await this.#lookOnce()
+      if (this.state === 'down' || this.#isClosed) return false
+      if (!diagnosis) {
+        this.#goUp()
+        return true
+      }
+      const wasLate = this.#wasLateSince(startedAt)
+      // A connection that is cut on the way is no outage if the next one is not.
+      const wasCut = diagnosis.type === 'server_restarting' && looks === 1
+      if (wasCut || (wasLate && looks < lateLooks)) continue
+      this.#goDown(diagnosis)
+      if (!wasLate) this.#cutWhereSilent(diagnosis)
+      return false
+    }
+  }
+
+  /** Why there was no sign of life; null when there was one. */
+  async #lookOnce(): Promise<Diagnosis | null> {
     const { pool } = this.#options
     const startedAt = performance.now()
     const answered = pool.askIdle(askIdleMs)
@@ -180,25 +205,22 @@ class Watch implements DatabaseWatch {
     const diagnosis = soon ? null : await this.#diagnose()
     // What has arrived while this process was busy elsewhere counts first.
     await nextTurn()
-    const endedAt = performance.now()
-    if (this.state === 'down' || this.#isClosed) return false
     const isBusy = diagnosis?.type === 'too_many_connections' && pool.totalCount > 0
-    const wasStuck = endedAt - startedAt > lookLimitMs
-    if (!diagnosis || isBusy || wasStuck) pool.lastHeardAt = endedAt
+    if (!diagnosis || isBusy) pool.lastHeardAt = performance.now()
     // Statements were answered while this attempt failed, and none waits for its answer now.
     const isHeard = pool.lastHeardAt > startedAt && !pool.isStalled(stalledMs)
-    if (!diagnosis || isHeard) {
-      this.#goUp()
-      return true
-    }
-    this.#goDown(diagnosis)
-    this.#cutWhereSilent(diagnosis)
-    return false
+    return isHeard ? null : diagnosis
+  }
+
+  #wasLateSince(startedAt: number): boolean {
+    return this.#wasLateAt > startedAt || performance.now() - this.#tickedAt > tickMs + lateMs
   }
 
   /** What failed a moment ago need not be tried again; what succeeded may have changed. */
   #diagnose(): Promise<Diagnosis | null> {
-    return this.#lastTry?.diagnosis ? this.check() : (this.#trying ?? this.#try())
+    const { diagnosis, at } = this.#lastTry ?? { diagnosis: null, at: 0 }
+    const isSure = diagnosis && diagnosis.type !== 'server_restarting' && !this.#wasLateSince(at)
+    return isSure ? this.check() : (this.#trying ?? this.#try())
   }
 
   #try(): Promise<Diagnosis | null> {
@@ -231,7 +253,7 @@ class Watch implements DatabaseWatch {
     if (!this.#options.breaker.isOpen) this.#goUp()
     if (!diagnosis) return
     this.diagnosis = diagnosis
-    this.#cutWhereSilent(diagnosis)
+    if (!this.#wasLateSince(startedAt)) this.#cutWhereSilent(diagnosis)
   }
 
   #cutWhereSilent({ type }: Diagnosis): void {
