@@ -41,7 +41,7 @@ export function accessLine(entry: LogEntry): string {
   const { method, path, statusCode, duration, requestId } = entry
   const request = `${method} ${path} HTTP/${entry.httpVersion ?? '1.1'}`.replace(/["\\]/g, encodeURIComponent)
   const when = accessTime(new Date(entry.time))
-  return `${entry.ip ?? '-'} - - [${when}] "${oneLine(request)}" ${statusCode} - ${duration}ms ${requestId}\n`
+  return `${entry.ip ?? '-'} - ${entry.userId ?? '-'} [${when}] "${oneLine(request)}" ${statusCode} - ${duration}ms ${requestId}\n`
 }
 
 function shown(value: unknown): string {
