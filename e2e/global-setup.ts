@@ -76,6 +76,7 @@ async function startServer(settings: Record<string, string>) {
   return {
     baseUrl,
     async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return
       const exited = once(child, 'exit')
       child.kill('SIGTERM')
       await exited

@@ -13,6 +13,7 @@ const pages = [
   '/users',
   '/import',
   '/audit',
+  '/system',
   '/settings',
   '/health',
 ]

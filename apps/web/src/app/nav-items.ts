@@ -1,6 +1,7 @@
 import { admins, anyRole, managers, type Role } from '@leadglass/contracts/auth.ts'
 import {
   type Icon,
+  IconActivityHeartbeat,
   IconFileImport,
   IconHistory,
   IconInbox,
@@ -27,6 +28,7 @@ const navItems: readonly NavItem[] = [
   { label: 'Team', to: paths.team, icon: IconUsersGroup, roles: managers, key: 't' },
   { label: 'Import', to: paths.imports, icon: IconFileImport, roles: managers, key: 'i' },
   { label: 'Users', to: paths.users, icon: IconShieldCog, roles: managers, key: 's' },
+  { label: 'System', to: paths.system, icon: IconActivityHeartbeat, roles: admins, key: 'y' },
   { label: 'Audit log', to: paths.audit, icon: IconHistory, roles: admins, key: 'a' },
 ]
 

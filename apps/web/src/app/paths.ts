@@ -11,5 +11,6 @@ export const paths = {
   users: '/users',
   imports: '/import',
   audit: '/audit',
+  system: '/system',
   settings: '/settings',
 } as const

@@ -179,6 +179,13 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const systemRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.system,
+  beforeLoad: () => requireRole(admins),
+  component: lazyRouteComponent(() => import('../system/system-page.tsx'), 'SystemPage'),
+})
+
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.settings,
@@ -199,6 +206,7 @@ const routeTree = rootRoute.addChildren([
     usersRoute,
     importRoute,
     auditRoute,
+    systemRoute,
     settingsRoute,
   ]),
 ])

@@ -67,7 +67,7 @@ function LoopRow({ loop }: { loop: Loop }) {
           size="compact-xs"
           loading={run.isPending}
           onClick={() => run.mutate(loop.name)}
-          aria-label={`Run ${loopTitle(loop.name)} now`}
+          aria-label={`Run now: ${loopTitle(loop.name)}`}
         >
           Run now
         </Button>

@@ -46,7 +46,7 @@ it('runs a loop at once', async () => {
     },
   })
   renderPart(<SystemPage />)
-  await userEvent.click(await screen.findByRole('button', { name: 'Run Score decay now' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Run now: Score decay' }))
   expect(seen.filter(({ method }) => method === 'POST')).toHaveLength(1)
 })
 
