@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Db } from '../db/db.ts'
+import type { Database, Db } from '../db/db.ts'
 import { countRates } from './rate-limit-repository.ts'
 
 /** What is known of one caller's window: what the shared counter stood at, and what it has not been told yet. */
@@ -22,10 +22,10 @@ export type RateCounter = {
   /** Counts one more, here and now. */
   count(caller: string): RateWindow
   /** Tells the shared counters what they do not know and takes their totals back. Fails when the database does. */
-  share(windows: readonly RateWindow[]): Promise<void>
+  share(windows: readonly RateWindow[], signal?: AbortSignal): Promise<void>
 }
 
-type Needs = { db: Db; secret: string; kind: string; max: number; windowMs: number }
+type Needs = { db: Database; secret: string; kind: string; max: number; windowMs: number }
 
 export function createRateCounter({ db, secret, kind, max, windowMs }: Needs): RateCounter {
   const windows = new LRUCache<string, RateWindow>({ max: mostWindows })
@@ -43,13 +43,13 @@ export function createRateCounter({ db, secret, kind, max, windowMs }: Needs): R
       window.unshared++
       return window
     },
-    async share(given) {
+    async share(given, signal) {
       // In the order of their keys: two processes that count the same callers never wait for each other.
       const ordered = given
         .filter(({ endsAt }) => endsAt > Date.now())
         .sort((a, b) => (a.key < b.key ? -1 : 1))
       for (let from = 0; from < ordered.length; from += mostPerStatement) {
-        await shareSome(db, ordered.slice(from, from + mostPerStatement))
+        await shareSome(signal ? db.within(signal) : db, ordered.slice(from, from + mostPerStatement))
       }
     },
   }

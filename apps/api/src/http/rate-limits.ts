@@ -14,6 +14,8 @@ const authOperations = new Set([register.name, signIn.name, refreshSession.name]
 /** How far the processes may be apart in what they count of one caller. */
 const shareEveryMs = 1_000
 const tidyEveryMs = 60_000
+/** A try of a secret waits this long to be counted by all; then this process counts it alone. */
+const mostWaitMs = 2_000
 
 /**
  * Two limits (R057, R086), shared by all processes through the database (decision 015): each user, or address without
@@ -49,7 +51,7 @@ export function limitRates(fastify: FastifyInstance, deps: Deps): void {
 async function countTry(secrets: RateCounter, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const window = secrets.count(triedIdentityOf(request))
   if (window.shared < secrets.max) {
-    await secrets.share([window]).catch((error: unknown) => {
+    await secrets.share([window], AbortSignal.timeout(mostWaitMs)).catch((error: unknown) => {
       request.log.debug({ err: error }, 'this process counts for itself')
     })
   }

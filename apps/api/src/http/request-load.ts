@@ -43,10 +43,14 @@ export function capRequestsInFlight(fastify: FastifyInstance, load: RequestLoad)
     if (load.inFlight() < load.max || alwaysAnswered.test(request.url)) return admit()
     if (pausing >= mostPausing) return done(tooBusy())
     pausing++
+    let isGone = false
+    reply.raw.once('close', () => {
+      isGone = true
+    })
     setTimeout(
       () => {
         pausing--
-        if (load.inFlight() < load.max && !reply.raw.destroyed) admit()
+        if (load.inFlight() < load.max && !isGone) admit()
         else done(tooBusy())
       },
       pauseMs * (0.5 + Math.random()),
