@@ -94,7 +94,12 @@ function RequestId({ id }: { id: string }) {
   return (
     <CopyButton value={id}>
       {({ copied, copy }) => (
-        <button type="button" className={styles.copy} onClick={copy} aria-label="Copy the request id">
+        <button
+          type="button"
+          className={styles.copy}
+          onClick={copy}
+          aria-label={`${id}, copy the request id`}
+        >
           <code>{id}</code>
           {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
         </button>

@@ -41,7 +41,7 @@ function RequestId({ id }: { id: string }) {
   return (
     <CopyButton value={id}>
       {({ copied, copy }) => (
-        <button type="button" className={styles.requestId} onClick={copy} aria-label="Copy the request id">
+        <button type="button" className={styles.requestId} onClick={copy} aria-label={`Request ${id}, copy`}>
           <span>Request {id}</span>
           {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
         </button>
