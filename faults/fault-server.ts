@@ -35,6 +35,8 @@ export type FaultServer = {
   signal(name: NodeJS.Signals): void
   /** Until this address answers with this status; throws when it does not in time or the process ends. */
   until(path: string, status: number, withinMs?: number): Promise<void>
+  /** Until every worker has prepared itself and /health is green; before that it may refuse what another answers. */
+  untilReady(withinMs?: number): Promise<void>
   /** SIGTERM, and SIGKILL for whatever is left after the drain time and some more. */
   stop(): Promise<Exit>
 }
@@ -80,6 +82,18 @@ export async function startFaultServer({ env, root, logFile }: ServerOptions): P
     child.once('close', (code, how) => file.end(() => resolve({ code, signal: how })))
   })
   const baseUrl = `http://127.0.0.1:${port}`
+  const workerCount = Number(env.WEB_CONCURRENCY ?? 2)
+  async function until(address: string, status: number, withinMs = 60_000): Promise<void> {
+    let last = 'nothing'
+    for (const end = Date.now() + withinMs; Date.now() < end; await sleep(100)) {
+      if (child.exitCode !== null) break
+      const answer = await send(baseUrl, { method: 'GET', path: address })
+      if (answer.status === status) return
+      last = answer.failure ?? `${answer.status} ${answer.text.slice(0, 300)}`
+    }
+    const tail = lines.slice(-5).map(({ raw }) => raw.slice(0, 500))
+    throw new Error(`${address} did not answer ${status}; last: ${last}\n${tail.join('\n')}`)
+  }
   return {
     baseUrl,
     pid,
@@ -88,16 +102,11 @@ export async function startFaultServer({ env, root, logFile }: ServerOptions): P
     requestLines: () => requests,
     workers: () => childrenOf(pid),
     signal: (name) => signal(pid, name),
-    async until(address, status, withinMs = 60_000) {
-      let last = 'nothing'
-      for (const end = Date.now() + withinMs; Date.now() < end; await sleep(100)) {
-        if (child.exitCode !== null) break
-        const answer = await send(baseUrl, { method: 'GET', path: address })
-        if (answer.status === status) return
-        last = answer.failure ?? `${answer.status} ${answer.text.slice(0, 300)}`
-      }
-      const tail = lines.slice(-5).map(({ raw }) => raw.slice(0, 500))
-      throw new Error(`${address} did not answer ${status}; last: ${last}\n${tail.join('\n')}`)
+    until,
+    async untilReady(withinMs = 60_000) {
+      const ready = () => lines.filter(({ msg }) => msg.startsWith('[STARTUP] ready')).length
+      for (const end = Date.now() + withinMs; ready() < workerCount && Date.now() < end; ) await sleep(50)
+      await until('/health', 200, withinMs)
     },
     async stop() {
       const processes = [pid, ...childrenOf(pid)]

@@ -73,7 +73,7 @@ export async function tryMigrations(workplace: Workplace, only?: readonly number
 
 async function startTogether({ start, asAdmin }: Trial, count: number) {
   const servers = await Promise.all(Array.from({ length: count }, () => start()))
-  await Promise.all(servers.map((server) => untilHealthy(server)))
+  await Promise.all(servers.map((server) => server.untilReady()))
   const lines = servers.flatMap((server) => appliedBy(server))
   const expected = readMigrationFiles(migrationsDir).map(({ name }) => name)
   const records = await recordsOf(asAdmin)
@@ -103,7 +103,7 @@ async function killInside({ start, release, asAdmin }: Trial) {
   const half = await recordsOf(asAdmin)
   const begunAt = performance.now()
   const second = await start(release())
-  await untilHealthy(second, 60_000)
+  await second.untilReady(60_000)
   const rows = await asAdmin('select id from half_done')
   return {
     facts: [`the next start was done after ${((performance.now() - begunAt) / 1000).toFixed(1)} s`],
@@ -128,7 +128,7 @@ async function failHalfWay({ start, release, asAdmin }: Trial) {
   writeMigration(release(), fixture, 'create table half_done (id int);\n')
   await first.stop()
   const second = await start(release())
-  await untilHealthy(second)
+  await second.untilReady()
   return {
     facts: [`meanwhile /health/live ${live.status}, /health ${health.status}`],
     problems: [
@@ -153,7 +153,7 @@ async function waitForLock({ workplace, database, start, asAdmin }: Trial) {
   const early = await recordsOf(asAdmin)
   const live = await send(server.baseUrl, { method: 'GET', path: '/health/live' })
   await holder.end()
-  await untilHealthy(server)
+  await server.untilReady()
   return {
     facts: [],
     problems: [
@@ -170,7 +170,7 @@ async function waitForLock({ workplace, database, start, asAdmin }: Trial) {
 
 async function refuseChanged({ start, release, asAdmin }: Trial) {
   const first = await start()
-  await untilHealthy(first)
+  await first.untilReady()
   await first.stop()
   const [oldest] = readMigrationFiles(migrationsDir)
   if (!oldest) throw new Error('there are no migrations')
@@ -198,10 +198,10 @@ async function runOlder({ start, release, asAdmin }: Trial) {
     'create table of_the_future (id int);\nalter table leads add column future text;\n',
   )
   const newer = await start(release())
-  await untilHealthy(newer)
+  await newer.untilReady()
   await newer.stop()
   const older = await start()
-  await untilHealthy(older)
+  await older.untilReady()
   const answers = await Promise.all(
     ['/api/auth/options', '/'].map((address) => send(older.baseUrl, { method: 'GET', path: address })),
   )
@@ -214,13 +214,6 @@ async function runOlder({ start, release, asAdmin }: Trial) {
         : ['not really injected: the schema is not newer']),
     ],
   }
-}
-
-/** Healthy and prepared: the first health check of an empty database is green before its tables are made. */
-async function untilHealthy(server: FaultServer, withinMs = 45_000): Promise<void> {
-  if (!(await untilSaid(server, /^\[STARTUP\] database ready/, withinMs)))
-    throw new Error(`never ready: ${server.lines.at(-1)?.raw.slice(0, 300)}`)
-  await server.until('/health', 200, withinMs)
 }
 
 async function untilSaid(server: FaultServer, what: RegExp, withinMs = 20_000): Promise<boolean> {

@@ -13,7 +13,7 @@ const takeOverWithinMs = 30_000
 /** One of two workers is killed under load: the other goes on, and another one comes. */
 export async function killWorker(workplace: Workplace): Promise<Score> {
   const server = await workplace.startServer('kill-worker', { WEB_CONCURRENCY: '2' })
-  await server.until('/health', 200)
+  await server.untilReady()
   let killedAt = Number.POSITIVE_INFINITY
   // Whoever was connected to it loses that connection, once.
   const forgives = ({ failure, at, ms }: Answer) =>
@@ -29,7 +29,11 @@ export async function killWorker(workplace: Workplace): Promise<Score> {
   signal(victim, 'SIGKILL')
   killedAt = performance.now()
   const isGone = await untilGone([victim], 2_000)
-  const isBack = await waitFor(workersBackWithinMs, () => server.workers().length === others.length + 1)
+  const isBack = await waitFor(workersBackWithinMs, () =>
+    server.lines.some(
+      ({ at, pid, msg }) => at > killedAt && !others.includes(pid) && /^\[STARTUP\] listening/.test(msg),
+    ),
+  )
   const recoveryMs = isBack ? performance.now() - killedAt : null
   await sleep(4_000)
   const { problems, facts, verdict } = await observation.end()
@@ -53,7 +57,7 @@ export async function killWorker(workplace: Workplace): Promise<Score> {
 /** The process that started the workers is killed: they must not go on as orphans. */
 export async function killPrimary(workplace: Workplace): Promise<Score> {
   const server = await workplace.startServer('kill-primary', { WEB_CONCURRENCY: '2' })
-  await server.until('/health', 200)
+  await server.untilReady()
   const workers = server.workers()
   server.signal('SIGKILL')
   const begunAt = performance.now()
@@ -72,7 +76,7 @@ export async function twoServers(workplace: Workplace): Promise<Score[]> {
     ['a', 'b'].map((name) => workplace.startServer(`server-${name}`, { WEB_CONCURRENCY: '1' })),
   )
   try {
-    await Promise.all(servers.map((server) => server.until('/health', 200)))
+    await Promise.all(servers.map((server) => server.untilReady()))
     const together = await shareDatabase(workplace, servers)
     return [together, ...(await moveLead(workplace, servers))]
   } finally {

@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildWeb } from '../scripts/build-web.ts'
 import { generateClient } from '../scripts/generate.ts'
-import { rootDir } from '../scripts/paths.ts'
+import { cacheDir, rootDir } from '../scripts/paths.ts'
 import { renderScore, renderSheet, type Score, type Section } from './score-sheet.ts'
 import { fullSections, shortSections } from './sections.ts'
 import { openWorkplace } from './workplace.ts'
@@ -23,6 +23,9 @@ const { values } = parseArgs({
 
 await generateClient()
 await buildWeb()
+// For the table of `npm test`.
+const countsFile = path.join(cacheDir, 'test-faults.json')
+rmSync(countsFile, { force: true })
 const startedAt = Date.now()
 const workplace = await openWorkplace()
 const sections: Section[] = []
@@ -56,5 +59,7 @@ const sheet = renderSheet(sections, { minutes, seconds: Number(values.seconds) }
 console.log(`\n${sheet}`)
 const isWhole = !values.short && !values.section && !values.only
 if (isWhole) writeFileSync(path.join(rootDir, 'faults/RESULTS.md'), sheet)
-const hasFailed = sections.some(({ scores }) => scores.some(({ problems }) => problems.length > 0))
-process.exit(hasFailed ? 1 : 0)
+const scores = sections.flatMap((section) => section.scores)
+const failed = scores.filter(({ problems }) => problems.length > 0).length
+writeFileSync(countsFile, JSON.stringify({ passed: scores.length - failed, failed }))
+process.exit(failed > 0 ? 1 : 0)

@@ -97,7 +97,7 @@ async function tryFaults(
 ): Promise<void> {
   const server = await workplace.startServer(`database-${workers}`, { WEB_CONCURRENCY: workers })
   try {
-    await server.until('/health', 200)
+    await server.untilReady()
     for (const fault of faults.filter(({ name }) => only.test(name)))
       report(await tryFault(workplace, server, { ...fault, seconds }))
   } finally {

@@ -33,7 +33,7 @@ export async function trySigterm(workplace: Workplace, rounds: number): Promise<
 
 async function endOnce(workplace: Workplace, round: number): Promise<Round> {
   const server = await workplace.startServer('sigterm', { WEB_CONCURRENCY: round % 2 === 0 ? '2' : '1' })
-  await server.until('/health', 200)
+  await server.untilReady()
   const prefix = `w${process.pid}t${round}`
   const history = createWriteHistory(prefix)
   const people = [...workplace.managers, ...workplace.reps]

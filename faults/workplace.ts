@@ -92,8 +92,7 @@ async function prepare(
 ): Promise<Pick<Workplace, 'managers' | 'reps' | 'leadIds'>> {
   const server = await startServer('prepare', { WEB_CONCURRENCY: '1' })
   try {
-    await server.until('/health', 200)
-    await untilPrepared(postgres)
+    await server.untilReady()
     const pool = new pg.Pool({ connectionString: postgres.adminUrl(DATABASE), max: 1 })
     await fillDatabase(pool, size).finally(() => pool.end())
     await postgres.asAdmin(
@@ -116,17 +115,6 @@ async function prepare(
   } finally {
     await server.stop()
   }
-}
-
-/** The tables are made in the background while the server answers already. */
-async function untilPrepared(postgres: FaultPostgres): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
-    const models = await postgres
-      .asAdmin('select 1 from scoring_models where is_active', DATABASE)
-      .catch(() => [])
-    if (models.length > 0) return
-  }
-  throw new Error('the server did not prepare its database')
 }
 
 async function signIn(baseUrl: string, username: string, canaries: Canaries): Promise<Person> {
