@@ -18,6 +18,12 @@ export type {
   ScoreLedger,
   ScoreTerm,
 } from './lead-score.ts'
+export { type Area, areaUnderCurve } from './learned/area-under-curve.ts'
+export { fitPlatt, type Platt, type SlopePrior } from './learned/fit-platt.ts'
+export { type CalibrationBin, type Judgement, judge } from './learned/judge.ts'
+export { logOddsOf, probabilityOf } from './learned/log-odds.ts'
+export { type Interval, wilsonInterval } from './learned/wilson-interval.ts'
+export { type WinRate, winRates } from './learned/win-rates.ts'
 export { scoreLead } from './score-lead.ts'
 export {
   type ActivityRule,
