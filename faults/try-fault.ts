@@ -8,7 +8,7 @@ import type { Score } from './score-sheet.ts'
 import type { Workplace } from './workplace.ts'
 
 /** When the database was away: `from` when the fault was begun, `madeAt` when it was complete. */
-type Window = { from: number; madeAt: number; to: number }
+type Window = { from: number; madeAt: number; undoneAt: number; to: number }
 
 /** Runs one fault under load and judges everything that was seen. */
 export async function tryFault(
@@ -19,10 +19,11 @@ export async function tryFault(
   const window = {
     from: Number.POSITIVE_INFINITY,
     madeAt: Number.POSITIVE_INFINITY,
+    undoneAt: Number.POSITIVE_INFINITY,
     to: Number.POSITIVE_INFINITY,
   }
   // Once it is known to be away nobody waits for it.
-  const isOver = (at: number) => fault.isOutage && at > window.madeAt + 2_000 && at < window.to
+  const isOver = (at: number) => fault.isOutage && at > window.madeAt + 2_000 && at < window.undoneAt
   const observation = await observe(workplace, server, {
     name: fault.name,
     clients: fault.clients,
@@ -40,11 +41,13 @@ export async function tryFault(
   await sleep(1_000)
   const recoveryMs = observation.recoveryMs(window.to)
   const { problems, facts, verdict, health } = await observation.end()
+  const diagnosis = diagnosisOf(fault, health, window)
+  const isMisread = diagnosis && diagnosis.seen !== diagnosis.expected
   return {
     name: fault.name,
     recoveryMs,
     verdict,
-    diagnosis: diagnosisOf(fault, health, window),
+    diagnosis,
     facts: [
       `proof: ${run.proof}`,
       ...facts,
@@ -54,6 +57,7 @@ export async function tryFault(
       ...(run.problem ? [run.problem] : []),
       ...(recoveryMs === null || recoveryMs > recoveryLimitMs ? ['not recovered within 10 s'] : []),
       ...(delivered === null ? ['streams deliver nothing any more'] : []),
+      ...(isMisread ? [`/health said ${diagnosis.seen} instead of ${diagnosis.expected}`] : []),
       ...problems,
     ],
   }
@@ -79,6 +83,7 @@ async function makeFault(
   const first = await prove()
   await sleep(Math.max(0, (fault.seconds ?? 15) * 1000 - (performance.now() - from) - 1_000))
   const second = await prove()
+  window.undoneAt = performance.now()
   await undo()
   await untilBack(workplace)
   window.to = performance.now()
@@ -98,12 +103,12 @@ export async function untilBack({ databaseUrl }: Workplace): Promise<void> {
 function diagnosisOf(
   fault: DatabaseFault,
   polls: readonly Poll[],
-  { madeAt, to }: Window,
+  { madeAt, undoneAt }: Window,
 ): Score['diagnosis'] {
   if (fault.diagnosis === null) return undefined
   const times = new Map<string, number>()
   for (const { at, text } of polls) {
-    if (at < madeAt + 2_000 || at > to - 1_500) continue
+    if (at < madeAt + 1_500 || at > undoneAt) continue
     const [, type = 'none'] = /"error_type":"(\w+)"/.exec(text) ?? []
     times.set(type, (times.get(type) ?? 0) + 1)
   }
