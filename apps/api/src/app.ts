@@ -19,6 +19,7 @@ import { setErrorHandling } from './http/error-handler.ts'
 import { parseJsonStrictly } from './http/json-body.ts'
 import { answerUnknownAddresses } from './http/not-found.ts'
 import { observeRequests } from './http/observe-requests.ts'
+import { alreadyReady, type Readiness } from './http/readiness.ts'
 import { createRequestLoad } from './http/request-load.ts'
 import { logRequests } from './http/request-log.ts'
 import { listRoutes } from './http/route-list.ts'
@@ -54,6 +55,8 @@ export type AppOptions = {
   scrape?: () => Promise<string>
   loops?: Loops
   mailer?: Mailer
+  /** Given where the server listens before its database has its tables. */
+  readiness?: Readiness
   /** Whether this process is the first of those that share the port. */
   isFirst?: ObservationOptions['isFirst']
   alertTimes?: ObservationOptions['alertTimes'] | undefined
@@ -142,6 +145,7 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
     }),
     loops,
     mailer,
+    readiness: options.readiness ?? alreadyReady(),
     routes,
     heartbeatMs,
   }

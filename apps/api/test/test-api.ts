@@ -45,6 +45,7 @@ export type TestApiOptions = {
   log?: FastifyBaseLogger
   /** Routes beside those of the product, e.g. a slow one. */
   addRoutes?: (api: Api) => void
+  readiness?: AppOptions['readiness']
   /** Serves the database of another server, as a second process would. */
   beside?: TestApi
 }
@@ -76,6 +77,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     checkAnswers: true,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
+    ...(options.readiness ? { readiness: options.readiness } : {}),
     alertTimes: options.alertTimes,
     ...(options.heartbeatMs ? { heartbeatMs: options.heartbeatMs } : {}),
   })

@@ -11,6 +11,7 @@ import type { Metrics } from '../metrics/metrics.ts'
 import type { LiveStreams } from '../notifications/live-streams.ts'
 import type { Observation } from '../system/open-observation.ts'
 import type { ServiceMeter } from '../system/service-meter.ts'
+import type { Readiness } from './readiness.ts'
 import type { RequestLoad } from './request-load.ts'
 import type { ListedRoute } from './route-list.ts'
 
@@ -41,6 +42,7 @@ export type Deps = {
   readonly mailer: Mailer
   /** What runs without a request; null where nothing does, as in most tests. */
   readonly loops: Loops | null
+  readonly readiness: Readiness
   /** Every address of this server. */
   readonly routes: readonly ListedRoute[]
   /** How often open streams get a sign of life. */

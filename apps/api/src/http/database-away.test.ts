@@ -50,9 +50,17 @@ describe.each([
     },
   )
 
-  it('still refuses what needs no database', async () => {
-    await api.request.get('/api/leads').expect(401)
+  it('tells strangers the same, whatever they send, and nothing of addresses that do not exist (R034)', async () => {
+    await expect.poll(() => api.db.breaker.isOpen).toBe(true)
+    const answers = [
+      await api.request.get('/api/leads'),
+      await api.request.get('/api/leads').set('authorization', 'Bearer forged'),
+      await api.request.post('/api/auth/login').send('{').set('content-type', 'application/json'),
+    ]
+    for (const { status, body } of answers) {
+      expect(status).toBe(503)
+      expect(body).toMatchObject({ error: 'SERVICE_UNAVAILABLE', type: 'circuit_breaker_open' })
+    }
     await api.request.get('/api/nothing').expect(404)
-    await api.request.post('/api/auth/login').send('{').set('content-type', 'application/json').expect(400)
   })
 })

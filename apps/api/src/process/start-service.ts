@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { connect, type Database } from '../db/db.ts'
 import { checkServerLimits } from '../db/server-limits.ts'
 import { reportOutages } from '../health/report-outages.ts'
+import { createReadiness } from '../http/readiness.ts'
 import { createLoops } from '../jobs/loops.ts'
 import { prepareDatabase } from '../jobs/prepare-database.ts'
 import { linkToPrimary, type PrimaryLink } from '../metrics/link-to-primary.ts'
@@ -46,7 +47,8 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     onRun: metrics.loopRun,
     onDown: metrics.dbDown,
   })
-  const app = await buildApp({ config, db, log, metrics, meter, loops, ...linkOf(metrics) })
+  const readiness = createReadiness()
+  const app = await buildApp({ config, db, log, metrics, meter, loops, readiness, ...linkOf(metrics) })
   const connections = trackConnections(app.server)
   let endAt = 0
   let cut: Cut = { requests: 0, connections: 0 }
@@ -64,6 +66,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     const { signal } = ending
     await prepareDatabase({ db, log, runMigrations: config.runMigrations, signal })
     if (signal.aborted) return
+    readiness.settle()
     await checkServerLimits(db, log, { workers: config.workers })
     loops.start()
     log.info(`[STARTUP] ready after ${Math.round(process.uptime() * 1000)} ms`)
