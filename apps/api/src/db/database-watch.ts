@@ -5,6 +5,7 @@ import { DatabaseDownError } from './database-down-error.ts'
 import type { DatabaseUrl } from './database-url.ts'
 import { type Diagnosis, diagnoseDatabase } from './diagnose-database.ts'
 import type { GuardedPool } from './guarded-pool.ts'
+import { LostConnections } from './lost-connections.ts'
 
 export type DatabaseChange = {
   state: 'up' | 'down'
@@ -75,6 +76,7 @@ class Watch implements DatabaseWatch {
   since = new Date()
   diagnosis: Diagnosis | null = null
   readonly #options: WatchOptions
+  readonly #lost: LostConnections
   readonly #changed = new Set<(change: DatabaseChange) => void>()
   readonly #sampled = new Set<(ok: boolean) => void>()
   #timer: NodeJS.Timeout | undefined
@@ -89,6 +91,7 @@ class Watch implements DatabaseWatch {
 
   constructor(options: WatchOptions) {
     this.#options = options
+    this.#lost = new LostConnections(options.pool, options.database.url)
     options.breaker.onOpen((error) => {
       if (this.state !== 'down') this.#goDown(this.#explain(error))
     })
@@ -152,6 +155,7 @@ class Watch implements DatabaseWatch {
     if (now - this.#sampledAt >= sampleEveryMs) void this.#sample(now)
     if (this.state !== 'down') {
       if (this.#options.pool.isStalled(stalledMs)) void this.#look()
+      else void this.#lost.drop(now)
     } else if (now >= this.#nextTrialAt && !this.#trying && !this.#options.database.problem) void this.#try()
   }
 

@@ -58,6 +58,11 @@ export class GuardedPool extends pg.Pool {
     return this.#out
   }
 
+  /** The connections in use. */
+  get lent(): Iterable<pg.ClientBase> {
+    return this.#lent
+  }
+
   get waiting(): number {
     return this.#line.size
   }

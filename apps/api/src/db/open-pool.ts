@@ -34,9 +34,11 @@ export function openPool({
     keepAliveInitialDelayMillis: 10_000,
     query_timeout: 32_000,
     application_name: 'leadglass',
-    // UTC makes timestamptz texts end in +00 (sql.ts cuts them); the timeouts end what a client gave up on.
+    // UTC makes timestamptz texts end in +00 (sql.ts cuts them); the timeouts end what a client gave up on. Who waits
+    // for a lock is told before he would (409): an answer is due within 5 s.
     options:
-      '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000 -c jit=off',
+      '-c timezone=UTC -c statement_timeout=30000 -c lock_timeout=4000 ' +
+      '-c idle_in_transaction_session_timeout=60000 -c jit=off',
   })
   const recycle = pool.options.maxLifetimeSeconds
   log.info(

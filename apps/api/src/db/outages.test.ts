@@ -71,6 +71,20 @@ describe('a database whose connections are cut', () => {
     expect(performance.now() - startedAt).toBeLessThan(3_000)
   })
 
+  it('is given up when the server knows nothing of its statement, and a slow one is waited for', async () => {
+    const { db, proxy } = await setUp()
+    await db.sql(nap, [0.01])
+    // Used a moment ago, so it is trusted.
+    proxy.halfOpen()
+    const lost = db.sql(write, [1]).catch((error: unknown) => error)
+    const startedAt = performance.now()
+    const napping = db.sql(nap, [4])
+    expect(databaseFault(await lost)).toBe('unavailable')
+    expect(performance.now() - startedAt).toBeLessThan(4_500)
+    await expect(napping).resolves.toEqual([{ one: 1 }])
+    expect(db.breaker.status()).toMatchObject({ state: 'closed', opened_total: 0 })
+  })
+
   it('runs a read again and a write never (C18)', async () => {
     const { db, direct } = await setUp()
     const reading = db.sql(nap, [0.4])
