@@ -10,12 +10,11 @@ import { monitorPool } from './pool-monitor.ts'
 import { type PoolStatus, poolStatus } from './pool-status.ts'
 import { retryDeadlock } from './retry-deadlock.ts'
 import { type Runner, runStatement, type Scope } from './run-statement.ts'
-import { queryOf, type Sql, type Statement } from './sql.ts'
+import { type Db, queryOf, type Sql, type Statement } from './sql.ts'
 import { type StatementLog, StatementMeter, type StatementObserver } from './statement-meter.ts'
 import { runTransaction } from './transaction.ts'
 
-/** What a repository needs to run SQL: the pool, or the connection of a transaction. */
-export type Db = { readonly sql: Sql }
+export type { Db } from './sql.ts'
 
 /** The database outside transactions. `orm` and `sql` share one pool; which serves what is decision 006. */
 export type Database = Db & {

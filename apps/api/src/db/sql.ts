@@ -7,6 +7,9 @@ export type Statement<Row> = { readonly name: string | undefined; readonly text:
 /** Runs a statement on the pool or, inside a transaction, on its connection. */
 export type Sql = <Row>(statement: Statement<Row>, values?: readonly unknown[]) => Promise<Row[]>
 
+/** What a repository needs to run SQL: the pool, or the connection of a transaction. */
+export type Db = { readonly sql: Sql }
+
 /** A statement with a fixed text. */
 export function statement<Row>(name: string, text: string): Statement<Row> {
   return { name, text }

@@ -1,9 +1,8 @@
 import type { PoolClient, QueryResult } from 'pg'
-import type { Db } from './db.ts'
 import { isOutage } from './is-outage.ts'
 import { wasCut } from './retry-read.ts'
 import { askMeasured, type Runner, type Scope } from './run-statement.ts'
-import { queryOf, type Sql, type Statement } from './sql.ts'
+import { type Db, queryOf, type Sql, type Statement } from './sql.ts'
 
 const beginTries = 3
 /** A rollback on a living connection takes no time; on a dead one the server does it by itself. */
