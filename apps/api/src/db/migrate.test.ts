@@ -6,7 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createEmptyDatabase, type TestDatabase } from '../../test/test-database.ts'
-import { migrate, pendingMigrations } from './migrate.ts'
+import { migrate } from './migrate.ts'
 import { checksumOf } from './migration-files.ts'
 
 const CREATE_NOTES = `CREATE TABLE notes (id int PRIMARY KEY, body text);
@@ -232,13 +232,5 @@ describe('migrate', () => {
     write('20260102000000_broken', 'SELECT 1 / 0;')
     await migrate(pool, { directory }).catch(() => {})
     expect(pool.totalCount).toBe(0)
-  })
-})
-
-describe('pendingMigrations', () => {
-  it('names what the database lacks', async () => {
-    expect(await pendingMigrations(pool, directory)).toEqual(['20260101000000_notes'])
-    await migrate(pool, { directory })
-    expect(await pendingMigrations(pool, directory)).toEqual([])
   })
 })

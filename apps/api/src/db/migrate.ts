@@ -57,15 +57,6 @@ export async function migrate(
   }
 }
 
-/** Names of the migrations in `directory` that this database does not have. */
-export async function pendingMigrations(pool: Pool, directory: string): Promise<string[]> {
-  const records = await listMigrationRecords(pool)
-  const finished = new Set(records.filter((record) => record.finishedAt).map((record) => record.name))
-  return readMigrationFiles(directory)
-    .map((file) => file.name)
-    .filter((name) => !finished.has(name))
-}
-
 // A process that is killed inside a migration takes its lock along only when the server notices: while a statement
 // runs, it looks after its client only if it is told to. Each of these exists on some servers and not on others.
 async function noticeDeadClient(client: PoolClient): Promise<void> {

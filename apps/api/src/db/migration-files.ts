@@ -4,6 +4,17 @@ import path from 'node:path'
 
 export type MigrationFile = { name: string; sql: string; checksum: string }
 
+/** Where the migrations of this version are. */
+export const migrationsFolder = path.resolve(import.meta.dirname, '../../../../prisma/migrations')
+
+let ownNames: readonly string[] | undefined
+
+/** The names of the migrations of this version; they do not change while it runs. */
+export function ownMigrationNames(): readonly string[] {
+  ownNames ??= readMigrationFiles(migrationsFolder).map(({ name }) => name)
+  return ownNames
+}
+
 /** The migrations of a folder in the order in which they apply: `<directory>/<timestamp>_<what>/migration.sql`. */
 export function readMigrationFiles(directory: string): MigrationFile[] {
   if (!existsSync(directory)) throw new Error(`There is no migrations folder at ${directory}`)

@@ -4,6 +4,7 @@ import type { BreakerStatus } from '../db/breaker.ts'
 import { classifyDatabaseError } from '../db/classify-database-error.ts'
 import type { Database } from '../db/db.ts'
 import type { Diagnosis } from '../db/diagnose-database.ts'
+import { ownMigrationNames } from '../db/migration-files.ts'
 import type { PoolStatus } from '../db/pool-status.ts'
 import { lastRescore } from '../jobs/last-rescore.ts'
 import { listBackgroundLoops } from '../jobs/list-background-loops.ts'
@@ -14,7 +15,6 @@ import {
   type MigrationState,
   noFacts,
   pingDatabase,
-  readMigrationNames,
   type ServiceFacts,
 } from './health-repository.ts'
 
@@ -77,7 +77,7 @@ export function createHealthCheck(sources: HealthSources): HealthCheck {
   let checked: { diagnosis: Diagnosis | null; until: number } | undefined
   let running: Promise<void> | undefined
   let known = unknown
-  const migrationNames = readMigrationNames()
+  const migrationNames = ownMigrationNames()
 
   const check = async () => {
     const diagnosis = await checkDatabase(sources)
@@ -126,7 +126,11 @@ function withinPing<T>(work: Promise<T>): Promise<T> {
 }
 
 /** Each part by itself: before the first migration there are no tables to read from. */
-async function readKnown({ db, clock }: HealthSources, migrations: string[], last: Known): Promise<Known> {
+async function readKnown(
+  { db, clock }: HealthSources,
+  migrations: readonly string[],
+  last: Known,
+): Promise<Known> {
   const now = clock()
   const [state, facts, rescore, loops] = await Promise.all([
     findMigrationState(db, migrations).catch(() => unknown.migrations),

@@ -1,6 +1,4 @@
-import path from 'node:path'
 import type { Database, Db } from '../db/db.ts'
-import { readMigrationFiles } from '../db/migration-files.ts'
 import { listMigrationRecords } from '../db/migration-records.ts'
 import { statement } from '../db/sql.ts'
 
@@ -15,13 +13,6 @@ export type MigrationState = {
   status: 'applied' | 'pending' | 'failed' | 'unknown'
   /** Names of what this version has and the database has not. */
   pending: string[]
-}
-
-const migrationsFolder = path.resolve(import.meta.dirname, '../../../../prisma/migrations')
-
-/** The names of the migrations of this version. */
-export function readMigrationNames(): string[] {
-  return readMigrationFiles(migrationsFolder).map((file) => file.name)
 }
 
 /** Compares the migrations of this version with those of the database. More in the database is a newer neighbour. */

@@ -1,13 +1,12 @@
-import path from 'node:path'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/db.ts'
 import { migrate } from '../db/migrate.ts'
+import { migrationsFolder } from '../db/migration-files.ts'
 import { ensureActiveModel } from '../scoring/ensure-active-model.ts'
 import { createDatabaseTrouble } from './database-trouble.ts'
 import { type Outlook, outlookOf } from './outlook.ts'
 import { retryWhileDown } from './retry-while-down.ts'
 
-const migrations = path.resolve(import.meta.dirname, '../../../../prisma/migrations')
 const longestPauseMs = 60_000
 
 export type Preparation = {
@@ -46,7 +45,7 @@ export async function prepareDatabase(preparation: Preparation): Promise<void> {
   }
 }
 
-async function prepare({ db, log, runMigrations, directory = migrations }: Preparation): Promise<true> {
+async function prepare({ db, log, runMigrations, directory = migrationsFolder }: Preparation): Promise<true> {
   if (runMigrations) {
     await migrate(db.pool, { directory, log: (line) => log.info(`[STARTUP] ${line}`) })
   }
