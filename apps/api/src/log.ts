@@ -12,7 +12,7 @@ function serializeError(error: Error) {
 }
 
 /** The log of the server: JSON lines on standard output, or on another stream. */
-export function createLog(level: string, destination: pino.DestinationStream = pino.destination(1)) {
+export function createLog(level: string, destination: pino.DestinationStream = standardOutput()) {
   const options: pino.LoggerOptions = {
     level,
     formatters: { level: (label) => ({ level: label }) },
@@ -22,9 +22,14 @@ export function createLog(level: string, destination: pino.DestinationStream = p
   return pino(options, destination)
 }
 
+/** Written at once: what is still under way when a process ends would come last, or not at all. */
+function standardOutput() {
+  return pino.destination({ dest: 1, sync: true })
+}
+
 /** Standard output, with a copy of each line for `copies` where there are any. */
 export function outputWith(copies: pino.DestinationStream | null): pino.DestinationStream {
-  const output = pino.destination(1)
+  const output = standardOutput()
   if (!copies) return output
   return {
     write(line) {
