@@ -68,6 +68,7 @@ export async function startFaultServer({ env, root, logFile }: ServerOptions): P
   const { pid = 0 } = child
   const lines: LogLine[] = []
   let requests = 0
+  let hasEnded = false
   const file = createWriteStream(logFile, { flags: 'a' })
   const keep = (source: Readable) =>
     createInterface({ input: source }).on('line', (raw) => {
@@ -79,7 +80,10 @@ export async function startFaultServer({ env, root, logFile }: ServerOptions): P
   keep(child.stdout)
   keep(child.stderr)
   const exited = new Promise<Exit>((resolve) => {
-    child.once('close', (code, how) => file.end(() => resolve({ code, signal: how })))
+    child.once('close', (code, how) => {
+      hasEnded = true
+      file.end(() => resolve({ code, signal: how }))
+    })
   })
   const baseUrl = `http://127.0.0.1:${port}`
   const workerCount = Number(env.WEB_CONCURRENCY ?? 2)
@@ -109,6 +113,7 @@ export async function startFaultServer({ env, root, logFile }: ServerOptions): P
       await until('/health', 200, withinMs)
     },
     async stop() {
+      if (hasEnded) return exited
       const processes = [pid, ...childrenOf(pid)]
       for (const each of processes) signal(each, 'SIGCONT')
       signal(pid, 'SIGTERM')

@@ -62,9 +62,16 @@ export async function openWorkplace(): Promise<Workplace> {
     RATE_LIMIT_MAX_REQUESTS: '100000000',
     AUTH_RATE_LIMIT_MAX_REQUESTS: '1000000',
   }
-  const startServer = (name: string, more: Record<string, string> = {}, root = release) =>
-    startFaultServer({ env: { ...env, ...more }, root, logFile: path.join(logFolder, `${name}.log`) })
+  const servers: FaultServer[] = []
+  const startServer = async (name: string, more: Record<string, string> = {}, root = release) => {
+    const logFile = path.join(logFolder, `${name}.log`)
+    const server = await startFaultServer({ env: { ...env, ...more }, root, logFile })
+    servers.push(server)
+    return server
+  }
   const close = async () => {
+    // A trial that broke off has left its own.
+    await Promise.all(servers.map((server) => server.stop()))
     await proxy.close()
     await postgres.close()
   }
