@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 
 export type CacheLog = { warn(details: object, message: string): void; info(message: string): void }
 
@@ -44,16 +44,19 @@ export function createRedisFigures({ url, namespace, log, onUp }: Options): Redi
     isTold = true
     log.warn({ reason: reasonOf(error) }, 'Redis connection failed')
   }
-  const redis = open(url)
-  if (!redis) lost(new Error('REDIS_URL must be like redis://host:6379'))
-  redis?.on('error', lost)
-  redis?.on('close', () => lost(new Error('the connection has ended')))
-  redis?.on('ready', () => {
-    isReady = true
-    isTold = false
-    log.info('Redis connected')
-    onUp()
-  })
+  let redis: Redis | undefined
+  open(url).then((opened) => {
+    if (isClosed) return opened.disconnect()
+    redis = opened
+    opened.on('error', lost)
+    opened.on('close', () => lost(new Error('the connection has ended')))
+    opened.on('ready', () => {
+      isReady = true
+      isTold = false
+      log.info('Redis connected')
+      onUp()
+    })
+  }, lost)
   /** A Redis that does not answer is as good as none: the connection is made anew. */
   const fail = (error: Error) => {
     if (!isReady) return
@@ -94,8 +97,12 @@ function textUnder(version: string, kept: string | null): string | null {
   return kept?.startsWith(`${version} `) ? kept.slice(version.length + 1) : null
 }
 
-function open(url: string): Redis | null {
-  if (!/^rediss?:\/\/[^/]/.test(url) || !URL.canParse(url)) return null
+/** The client is loaded here: most deployments have no Redis, and need not carry its 10 MB. */
+async function open(url: string): Promise<Redis> {
+  if (!/^rediss?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
+    throw new Error('REDIS_URL must be like redis://host:6379')
+  }
+  const { Redis } = await import('ioredis')
   return new Redis(url, {
     // Commands fail at once while there is no connection: nothing waits in a queue.
     enableOfflineQueue: false,

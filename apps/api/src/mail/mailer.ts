@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import { createTransport } from 'nodemailer'
 import type { Config } from '../config.ts'
 import { readAddress, singleLine } from './mail-address.ts'
 import { MailError, mailFailure } from './mail-failure.ts'
@@ -47,7 +46,11 @@ function notConfigured(): MailError {
 function createSmtpMailer(smtp: SmtpSettings, log: Log): Mailer {
   const { host, port } = smtp
   const from = readAddress(smtp.from)
-  const transport = openTransport(smtp)
+  let opening: ReturnType<typeof openTransport> | undefined
+  const transport = () => {
+    opening ??= openTransport(smtp)
+    return opening
+  }
   const state: Pick<MailerStatus, 'state' | 'last_error' | 'last_sent_at'> = {
     state: 'unknown',
     last_error: null,
@@ -74,8 +77,8 @@ function createSmtpMailer(smtp: SmtpSettings, log: Log): Mailer {
       const recipient = readAddress(to)
       if (!from) throw new MailError('invalid_address', 'FROM_EMAIL is not an e-mail address')
       if (!recipient) throw new MailError('invalid_address', 'The recipient is not an e-mail address')
-      await attempt(() =>
-        transport.sendMail({
+      await attempt(async () =>
+        (await transport()).sendMail({
           from,
           to: recipient,
           envelope: { from: from.address, to: [recipient.address] },
@@ -87,9 +90,9 @@ function createSmtpMailer(smtp: SmtpSettings, log: Log): Mailer {
       state.last_sent_at = new Date().toISOString()
     },
     async verify() {
-      await attempt(() => transport.verify())
+      await attempt(async () => (await transport()).verify())
     },
-    close: () => transport.close(),
+    close: () => void opening?.then((opened) => opened.close()),
   }
 }
 
@@ -97,7 +100,9 @@ function createSmtpMailer(smtp: SmtpSettings, log: Log): Mailer {
  * A connection for each mail: they are few. TLS is always verified; with a password it is required, except on this
  * machine, so that nobody on the way can read it or talk us out of it.
  */
-function openTransport({ host, port, secure, user, password }: SmtpSettings) {
+async function openTransport({ host, port, secure, user, password }: SmtpSettings) {
+  // Loaded with the first mail: a process that sends none need not carry it.
+  const { createTransport } = await import('nodemailer')
   const isLocal = host === 'localhost' || host === '::1' || /^127\./.test(host)
   return createTransport({
     host,
