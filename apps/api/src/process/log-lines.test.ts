@@ -24,12 +24,13 @@ it('writes the moment as `date` prints it on this machine, then level, tag and m
     pid: 7,
     hostname: 'h',
     msg: '[DB_DOWN] op=leader try=1/5',
-    tries: 1,
+    op: 'leader',
+    sleepMs: 2000,
   })
   const date = execFileSync('date', ['-d', `@${Math.floor(time / 1000)}`, '+%Y-%m-%d %H:%M:%S'], {
     encoding: 'utf8',
   }).trim()
-  expect(line).toBe(`${date} WARN [DB_DOWN] op=leader try=1/5 tries=1\n`)
+  expect(line).toBe(`${date} WARN [DB_DOWN] op=leader try=1/5 sleepMs=2000\n`)
 })
 
 it('gives a message without a tag that of its area', () => {

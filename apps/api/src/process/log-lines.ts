@@ -26,7 +26,8 @@ export function textLine(entry: LogEntry): string {
     entry.msg,
   ]
   const fields = Object.entries(entry)
-    .filter(([name, value]) => !unsaid.has(name) && value !== undefined)
+    // What the words say already is not said twice.
+    .filter(([name, value]) => !unsaid.has(name) && value !== undefined && !message.includes(`${name}=`))
     .map(([name, value]) => ` ${name}=${shown(value)}`)
   const error = entry.err ? ` error=${shown(`${entry.err.type ?? 'Error'}: ${entry.err.message ?? ''}`)}` : ''
   const head = `${dateAndTime(new Date(entry.time))} ${entry.level.toUpperCase()} [${tag}] ${message}`
