@@ -22,6 +22,17 @@ describe('the documents', () => {
     expect(missing).toEqual([])
   })
 
+  it.each(documents)('%s names only files that exist', (file) => {
+    const named = [...read(file).matchAll(/`((?:[\w.@-]+\/)+[\w.-]+\.(?:ts|tsx|sql|md|service|conf))`/g)]
+    const places = ['', 'apps/api/src', 'apps/web/src', 'docs', 'apps/api']
+    const missing = named
+      .map(([, name]) => name ?? '')
+      .filter((name) => !places.some((place) => existsSync(path.join(root, place, name))))
+    // The changelog tells of what was, the style guide of what could be.
+    if (/CHANGELOG|STYLE|decisions/.test(file)) return
+    expect(missing).toEqual([])
+  })
+
   it('name only commands that package.json has', () => {
     const { scripts } = JSON.parse(read('package.json'))
     const command =
@@ -95,7 +106,7 @@ describe('SYSTEM_STATUS.md (R170)', () => {
     const works = text.slice(text.indexOf('## What works'), text.indexOf('## Known issues'))
     const claims = works.split(/^- /m).slice(1)
     for (const claim of claims) {
-      const files = [...claim.matchAll(/`([^`]+\.(?:test|e2e)\.tsx?)`/g)].map(([, file]) => file ?? '')
+      const files = [...claim.matchAll(/`([^`]+\.(?:test|e2e)\.tsx?|faults\/[\w-]+\.ts)`/g)].map(([, file]) => file ?? '')
       expect(files.length, claim).toBeGreaterThan(0)
       const missing = files.filter(
         (file) => !existsSync(path.join(root, file)) && !existsSync(path.join(root, 'apps/api/src', file)),
