@@ -3,11 +3,12 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
-import { buildWeb } from '../scripts/build-web.ts'
 import { rootDir } from '../scripts/paths.ts'
 import { send } from './http-client.ts'
 import { type Measured, percentile, renderReport } from './load-report.ts'
-import { DATABASE, openWorkplace } from './workplace.ts'
+import { givenTarget, ownTarget, type Target } from './load-target.ts'
+import { startTraffic } from './traffic.ts'
+import { createWriteHistory } from './write-history.ts'
 
 // `pnpm load`: many connections at once, against a server of its own, or with --base against one that runs, where
 // LOAD_USERNAME and LOAD_PASSWORD name a manager. Exit code 1 when a limit is broken (R173).
@@ -22,84 +23,68 @@ const { values } = parseArgs({
 const connections = Number(values.connections)
 const duration = Number(values.duration)
 
-const limits = { p95Ms: 2_000, errorPercent: 1, poolPercent: 80 }
-/** What a team of people brings. */
-const normal = { connections: 50, perSecond: 100, seconds: Math.max(10, Math.round(duration / 3)) }
+/** As many people as connections, each of whom does something every few seconds; half of it writes. */
+const people = { pauseMs: 4_000, p95Ms: 1_000, poolPercent: 80 }
+/** Then each connection asks again as soon as it is answered: more than there is to have, answered in time all the same. */
+const flood = { p95Ms: 5_000, errorPercent: 1 }
 
-type Target = {
-  baseUrl: string
-  token: string
-  leadIds: readonly string[]
-  processes(): number[]
-  close(): Promise<void>
-}
-type Run = { requests: number; perSecond: number; p50: number; p95: number; p99: number; failed: number }
+type Run = { requests: number; perSecond: number; p50: number; p95: number; failed: number }
 
-async function ownTarget(): Promise<Target> {
-  await buildWeb()
-  const workplace = await openWorkplace()
-  const server = await workplace.startServer('load', {
-    WEB_CONCURRENCY: '2',
-    DATABASE_URL: workplace.postgres.appUrl(DATABASE),
-  })
-  await server.untilReady()
+function asRun(times: readonly number[], seconds: number, failed: number): Run {
   return {
-    baseUrl: server.baseUrl,
-    token: workplace.managers[0]?.token ?? '',
-    leadIds: workplace.leadIds,
-    processes: () => [server.pid, ...server.workers()].toSorted(),
-    async close() {
-      await server.stop()
-      await workplace.close()
-    },
+    requests: times.length,
+    perSecond: times.length / seconds,
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    failed,
   }
 }
 
-async function givenTarget(baseUrl: string): Promise<Target> {
-  const body = { username: process.env.LOAD_USERNAME, password: process.env.LOAD_PASSWORD }
-  const session = await send(baseUrl, { method: 'POST', path: '/api/auth/login', body })
-  if (session.status !== 200) throw new Error(`sign-in: ${session.status} ${session.text.slice(0, 200)}`)
-  const token: string = JSON.parse(session.text).access_token
-  const list = await send(baseUrl, { method: 'GET', path: '/api/leads?per_page=100', token })
-  const leadIds = JSON.parse(list.text).items.map(({ id }: { id: string }) => id)
-  return { baseUrl, token, leadIds, processes: () => [], close: async () => {} }
+async function work(target: Target): Promise<Run> {
+  const times: number[] = []
+  const history = createWriteHistory(`w${process.pid}l`)
+  const traffic = startTraffic({
+    ...target,
+    history,
+    clients: connections,
+    pauseMs: people.pauseMs,
+    rules: () => ({ boundMs: 5_000 }),
+    watch: ({ ms }) => times.push(ms),
+  })
+  await sleep(duration * 1000)
+  await traffic.stop()
+  const { reads, writes, problems } = traffic.counted
+  const wrong = [...problems.values()].reduce((sum, count) => sum + count, 0)
+  return asRun(times, duration, reads.unavailable + writes.unavailable + wrong)
 }
 
-/** Mostly single leads and lists, some activities: what people do all day. */
-async function load(
-  target: Target,
-  how: { connections: number; seconds: number; perSecond?: number },
-): Promise<Run> {
+/** Mostly single leads and lists, some activities. */
+async function ask(target: Target): Promise<Run> {
   const times: number[] = []
   let turn = 0
   const ended = Promise.withResolvers<autocannon.Result>()
   const running = autocannon(
     {
       url: target.baseUrl,
-      connections: how.connections,
-      duration: how.seconds,
+      connections,
+      duration,
       timeout: 30,
-      ...(how.perSecond ? { overallRate: how.perSecond } : {}),
       requests: [{ setupRequest: (request) => ({ ...request, ...nextRequest(target, turn++) }) }],
     },
     (error: unknown, result: autocannon.Result) => (error ? ended.reject(error) : ended.resolve(result)),
   )
   running.on('response', (_client, _status, _bytes, ms) => times.push(ms))
   const result = await ended.promise
-  return {
-    requests: times.length,
-    perSecond: times.length / result.duration,
-    p50: percentile(times, 0.5),
-    p95: percentile(times, 0.95),
-    p99: percentile(times, 0.99),
-    failed: result.non2xx + result.errors + result.timeouts,
-  }
+  return asRun(times, result.duration, result.non2xx + result.errors)
 }
 
 /** Headers of its own each time: autocannon writes the length of a body into the object that it is given. */
-function nextRequest({ leadIds, token }: Target, turn: number) {
+function nextRequest({ leadIds, tokens }: Target, turn: number) {
   const id = leadIds[turn % leadIds.length]
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const headers = {
+    authorization: `Bearer ${tokens[turn % tokens.length]}`,
+    'content-type': 'application/json',
+  }
   const get = (path: string) => ({ method: 'GET' as const, path, headers, body: undefined })
   if (turn % 10 < 6) return get(`/api/leads/${id}`)
   if (turn % 10 < 9) return get(`/api/leads?per_page=25&page=${1 + (turn % 20)}`)
@@ -108,17 +93,14 @@ function nextRequest({ leadIds, token }: Target, turn: number) {
 }
 
 /** The highest use of the pool while some work runs, as /health tells it. */
-async function poolDuring<T>(
-  { baseUrl, token }: Target,
-  work: Promise<T>,
-): Promise<{ done: T; percent: number }> {
+async function poolDuring<T>({ baseUrl }: Target, work: Promise<T>): Promise<{ done: T; percent: number }> {
   let percent = 0
   let isOver = false
   const done = work.finally(() => {
     isOver = true
   })
   while (!isOver) {
-    const { text } = await send(baseUrl, { method: 'GET', path: '/health', token })
+    const { text } = await send(baseUrl, { method: 'GET', path: '/health' })
     const [, seen] = /"utilization_percent":([\d.]+)/.exec(text) ?? []
     percent = Math.max(percent, Number(seen ?? 0))
     await sleep(250)
@@ -131,39 +113,43 @@ const startedAt = Date.now()
 let isKept = false
 try {
   const processes = target.processes().join(' ')
-  const calm = await poolDuring(target, load(target, { ...normal }))
-  const full = await load(target, { connections, seconds: duration })
-  await sleep(1_000)
+  const { done: calm, percent } = await poolDuring(target, work(target))
+  const full = await ask(target)
+  await sleep(2_000)
   const after = await send(target.baseUrl, { method: 'GET', path: '/health' })
   const uptime = Number(JSON.parse(after.text || '{}').uptime ?? 0)
-  const errorPercent = (100 * full.failed) / Math.max(1, full.requests + full.failed)
+  const errorPercent = (100 * full.failed) / Math.max(1, full.requests)
   const hasRestarted = processes !== target.processes().join(' ') || uptime * 1000 < Date.now() - startedAt
-  const figures: Measured[] = [
-    {
-      name: `p95 at ${connections} connections`,
-      value: `${full.p95.toFixed(0)} ms`,
-      limit: `${limits.p95Ms} ms`,
-      isKept: full.p95 <= limits.p95Ms,
-    },
-    {
-      name: 'failed requests',
-      value: `${full.failed} of ${full.requests} (${errorPercent.toFixed(2)} %)`,
-      limit: `${limits.errorPercent} %`,
-      isKept: errorPercent <= limits.errorPercent && full.requests > 0,
-    },
-    {
-      name: `pool in use at ${normal.perSecond} requests a second`,
-      value: `${calm.percent} %`,
-      limit: `${limits.poolPercent} %`,
-      isKept: calm.percent < limits.poolPercent && calm.done.failed === 0,
-    },
-    { name: 'restarts', value: hasRestarted ? 'some' : 'none', limit: 'none', isKept: !hasRestarted },
-    { name: '/health afterwards', value: String(after.status), limit: '200', isKept: after.status === 200 },
+  const figure = (name: string, value: string, limit: string, isWithin: boolean): Measured => ({
+    name,
+    value,
+    limit,
+    isKept: isWithin,
+  })
+  const [few, many] = [`${connections} people`, `${connections} connections without a pause`]
+  const figures = [
+    figure(`p95, ${few}`, `${calm.p95.toFixed(0)} ms`, `${people.p95Ms} ms`, calm.p95 <= people.p95Ms),
+    figure(
+      `failed, ${few}`,
+      `${calm.failed} of ${calm.requests}`,
+      'none',
+      calm.failed === 0 && calm.requests > 0,
+    ),
+    figure(`pool in use, ${few}`, `${percent} %`, `${people.poolPercent} %`, percent < people.poolPercent),
+    figure(`p95, ${many}`, `${full.p95.toFixed(0)} ms`, `${flood.p95Ms} ms`, full.p95 <= flood.p95Ms),
+    figure(
+      `failed, ${many}`,
+      `${full.failed} of ${full.requests} (${errorPercent.toFixed(2)} %)`,
+      `${flood.errorPercent} %`,
+      errorPercent <= flood.errorPercent && full.requests > 0,
+    ),
+    figure('restarts', hasRestarted ? 'some' : 'none', 'none', !hasRestarted),
+    figure('/health afterwards', String(after.status), '200', after.status === 200),
   ]
   const about = [
-    `Written by \`pnpm load\`. ${connections} connections for ${duration} s, each asking again as soon as it is answered; 60 % single leads, 30 % lists, 10 % activities; the load comes from the same machine.`,
-    '',
-    `${full.requests} answers, ${full.perSecond.toFixed(0)} a second; p50 ${full.p50.toFixed(0)} ms, p95 ${full.p95.toFixed(0)} ms, p99 ${full.p99.toFixed(0)} ms. Before that ${normal.perSecond} a second on ${normal.connections} connections: p50 ${calm.done.p50.toFixed(0)} ms, p95 ${calm.done.p95.toFixed(0)} ms.`,
+    `Written by \`pnpm load\`; the load comes from the same machine. First ${connections} people on a connection each, who do`,
+    `something every ${people.pauseMs / 1000} s, half of it writing, for ${duration} s: ${calm.perSecond.toFixed(0)} a second, p50 ${calm.p50.toFixed(0)} ms. Then as many connections that ask`,
+    `again as soon as they are answered (60 % single leads, 30 % lists, 10 % activities): ${full.perSecond.toFixed(0)} a second, p50 ${full.p50.toFixed(0)} ms.`,
   ]
   isKept = figures.every((figure) => figure.isKept)
   const report = renderReport('Load', about, figures)
