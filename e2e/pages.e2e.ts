@@ -15,6 +15,7 @@ const pages = [
   '/audit',
   '/system',
   '/settings',
+  '/help',
   '/health',
 ]
 

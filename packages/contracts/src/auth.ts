@@ -136,6 +136,7 @@ export const signInOptions = z.object({
   demo_users: z
     .array(z.object({ username: z.string(), full_name: z.string(), role, password: z.string() }))
     .describe('empty unless the demo data of the embedded database is in use'),
+  support_email: z.string().nullable().describe('whom to ask for help, if the operators say so'),
 })
 export type SignInOptions = z.infer<typeof signInOptions>
 

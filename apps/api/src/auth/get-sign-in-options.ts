@@ -9,7 +9,7 @@ const offered = ['admin', 'manager', 'rep1', 'rep2']
 
 export async function getSignInOptions(
   ctx: PublicContext,
-  config: Pick<Config, 'publicRegistration' | 'demo'>,
+  config: Pick<Config, 'publicRegistration' | 'demo' | 'supportEmail'>,
 ): Promise<SignInOptions> {
   const users = config.demo ? await listActiveUsersNamed(ctx.db, offered) : []
   return {
@@ -20,5 +20,6 @@ export async function getSignInOptions(
       role,
       password: demoPassword,
     })),
+    support_email: config.supportEmail ?? null,
   }
 }

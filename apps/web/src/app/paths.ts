@@ -13,4 +13,5 @@ export const paths = {
   audit: '/audit',
   system: '/system',
   settings: '/settings',
+  help: '/help',
 } as const

@@ -193,6 +193,12 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../users/settings-page.tsx'), 'SettingsPage'),
 })
 
+const helpRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.help,
+  component: lazyRouteComponent(() => import('../help/help-page.tsx'), 'HelpPage'),
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   registerRoute,
@@ -208,6 +214,7 @@ const routeTree = rootRoute.addChildren([
     auditRoute,
     systemRoute,
     settingsRoute,
+    helpRoute,
   ]),
 ])
 

@@ -2,6 +2,7 @@ import { Menu, UnstyledButton, useMantineColorScheme, VisuallyHidden } from '@ma
 import {
   IconCheck,
   IconDeviceDesktop,
+  IconHelpCircle,
   IconLogout,
   IconMoon,
   IconSettings,
@@ -69,6 +70,9 @@ function UserMenuItems() {
       <Menu.Divider />
       <Menu.Item component={Link} to={paths.settings} leftSection={<IconSettings size={16} stroke={1.5} />}>
         Settings
+      </Menu.Item>
+      <Menu.Item component={Link} to={paths.help} leftSection={<IconHelpCircle size={16} stroke={1.5} />}>
+        Help
       </Menu.Item>
       <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => signOut.mutate()}>
         Sign out

@@ -39,6 +39,7 @@ export function sessionOf(user: User, tokens = '1'): Session {
 
 export const signInOptions: SignInOptions = {
   registration_open: true,
+  support_email: null,
   demo_users: [
     { username: 'rep1', full_name: 'Rosa Delgado', role: 'sales_rep', password: 'leadglass-demo' },
     { username: 'manager', full_name: 'Marta Kowalczyk', role: 'manager', password: 'leadglass-demo' },

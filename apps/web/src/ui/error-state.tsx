@@ -1,7 +1,8 @@
-import { Button, CopyButton } from '@mantine/core'
-import { IconAlertTriangle, IconCheck, IconCopy } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import styles from './empty-state.module.css'
+import { RequestId } from './request-id.tsx'
 
 type Props = {
   title?: string
@@ -34,18 +35,5 @@ export function ErrorState({
         {action}
       </div>
     </div>
-  )
-}
-
-function RequestId({ id }: { id: string }) {
-  return (
-    <CopyButton value={id}>
-      {({ copied, copy }) => (
-        <button type="button" className={styles.requestId} onClick={copy} aria-label={`Request ${id}, copy`}>
-          <span>Request {id}</span>
-          {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-        </button>
-      )}
-    </CopyButton>
   )
 }
