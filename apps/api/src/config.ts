@@ -29,10 +29,8 @@ export function readConfig(env: Record<string, string | undefined>) {
   const environment =
     values.RAILWAY_ENVIRONMENT_NAME ?? values.ENVIRONMENT ?? values.NODE_ENV ?? 'development'
   // Whatever Railway calls the environment, it is a deployment (R021).
-  const isProduction =
-    values.RAILWAY_ENVIRONMENT_NAME !== undefined ||
-    values.ENVIRONMENT === 'production' ||
-    values.NODE_ENV === 'production'
+  const isOnRailway = values.RAILWAY_ENVIRONMENT_NAME !== undefined
+  const isProduction = isOnRailway || values.ENVIRONMENT === 'production' || values.NODE_ENV === 'production'
   const database = findDatabaseUrl(given)
   const workers = values.WEB_CONCURRENCY ?? values.UVICORN_WORKERS ?? (isProduction ? 2 : 1)
   const problems = isProduction ? productionProblems(values, database) : []
@@ -47,6 +45,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     },
     commit: values.RAILWAY_GIT_COMMIT_SHA,
     isProduction,
+    isOnRailway,
     host: values.HOST ?? '::',
     port: values.PORT ?? 8000,
     database,

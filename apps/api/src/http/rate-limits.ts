@@ -104,11 +104,11 @@ function verdict({ max }: RateCounter, window: RateWindow, reply: FastifyReply):
 }
 
 function callerOf(request: FastifyRequest): string {
-  if (request.headers.authorization === undefined) return callerAddress(request.ip)
+  if (request.headers.authorization === undefined) return callerAddress(request.clientIp)
   try {
     return readAccessToken(request).sub
   } catch {
-    return callerAddress(request.ip)
+    return callerAddress(request.clientIp)
   }
 }
 
@@ -119,5 +119,5 @@ function triedIdentityOf(request: FastifyRequest): string {
   // Not checked yet: only a text is one, and an object may have a `toString` that cannot be called.
   const claimed = claims.find((claim) => typeof claim === 'string') ?? ''
   const identity = claimed.trim().toLowerCase()
-  return `${callerAddress(request.ip)} ${createHash('sha256').update(identity).digest('base64url')}`
+  return `${callerAddress(request.clientIp)} ${createHash('sha256').update(identity).digest('base64url')}`
 }

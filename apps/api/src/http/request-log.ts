@@ -15,7 +15,7 @@ export function logRequests(fastify: FastifyInstance): void {
         duration: Math.round(reply.elapsedTime * 10) / 10,
         requestId: request.id,
         ...(request.ctx && 'actor' in request.ctx ? { userId: request.ctx.actor.id } : {}),
-        ip: request.ip,
+        ip: request.clientIp,
         httpVersion: request.raw.httpVersion,
       },
       'request',

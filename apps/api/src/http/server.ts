@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Config } from '../config.ts'
 import { clientErrorAnswerer } from './client-error.ts'
+import { readClientIps } from './client-ip.ts'
 import { answerUnreadableAddress } from './error-handler.ts'
 import type { SecurityHeaders } from './security-headers.ts'
 
@@ -15,14 +16,15 @@ type ServerOptions = {
 
 /** The bare server: what it accepts and how long it waits, before any route. */
 export function createServer({ config, log, headers }: ServerOptions): FastifyInstance {
-  return Fastify({
+  const fastify = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     // An address that cannot be read never reaches a hook.
     frameworkErrors: (error, request, reply) =>
       answerUnreadableAddress(error, request, reply.headers({ ...headers.data, 'x-request-id': request.id })),
     clientErrorHandler: clientErrorAnswerer(headers),
-    trustProxy: config.trustProxy,
+    // The proxy in front and no further: what stands before its entry in X-Forwarded-For the client says of itself.
+    trustProxy: config.trustProxy && ((_address, hop) => hop === 0),
     bodyLimit: 1_048_576,
     ...timeoutsOf(config),
     // Keep-alive requests that arrive while closing are still answered, with `connection: close`.
@@ -33,6 +35,8 @@ export function createServer({ config, log, headers }: ServerOptions): FastifyIn
     },
     routerOptions: { maxParamLength: 200 },
   })
+  readClientIps(fastify, config)
+  return fastify
 }
 
 /**
