@@ -67,8 +67,8 @@ it('shows a refusal with its request id and tries again', async () => {
       isBroken ? { status: 500, body: { type: 'internal', request_id: 'req-9' } } : { body: pageOf([acme]) },
   })
   renderApp('/leads')
-  expect(await screen.findByText('Request req-9')).toBeInTheDocument()
+  expect(await screen.findByText('Request ID req-9')).toBeInTheDocument()
   isBroken = false
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
-  await waitFor(() => expect(screen.queryByText('Request req-9')).not.toBeInTheDocument())
+  await waitFor(() => expect(screen.queryByText('Request ID req-9')).not.toBeInTheDocument())
 })
