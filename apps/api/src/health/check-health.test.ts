@@ -156,7 +156,7 @@ describe('GET /health about the work without requests', () => {
     )
     await api.db.pool.query(
       `insert into service_minutes (minute, database_ok, database_failed, requests, server_errors, unavailable)
-       values (date_trunc('minute', now()) - interval '5 minutes', 9, 1, 400, 1, 2),
+       values (date_trunc('minute', now()) - interval '5 minutes', 9, 1, 400, 3, 2),
               (date_trunc('minute', now()) - interval '3 hours', 190, 0, 1000, 500, 0),
               (date_trunc('minute', now()) - interval '2 days', 0, 99, 1000, 500, 0)`,
     )
@@ -191,7 +191,7 @@ describe('GET /health about the work without requests', () => {
     })
   })
 
-  it('tells the age of the scores, the uptime of a day and the errors of an hour', async () => {
+  it('tells the age of the scores, the uptime of a day and the errors of an hour, each 503 once', async () => {
     const { body } = await api.request.get('/health')
     expect(body).toMatchObject({
       scoring: { last_run_at: '2026-11-22T10:48:00.000Z', age_seconds: 4320 },

@@ -29,7 +29,7 @@ export type ServiceFacts = {
   read_only: boolean
   /** Of the last 24 hours. */
   uptime_percent: number | null
-  /** Of the last hour: answers 500 and above. */
+  /** Of the last hour: answers 500 and above. `unavailable` are those of them that are 503. */
   error_rate_percent: number | null
 }
 
@@ -38,7 +38,7 @@ const facts = statement<ServiceFacts>(
   `select current_setting('transaction_read_only') = 'on' as read_only,
           (select round(100.0 * sum(database_ok) / nullif(sum(database_ok + database_failed), 0), 2)
              from service_minutes where minute > now() - interval '24 hours') as uptime_percent,
-          (select round(100.0 * sum(server_errors + unavailable) / nullif(sum(requests), 0), 2)
+          (select round(100.0 * sum(server_errors) / nullif(sum(requests), 0), 2)
              from service_minutes where minute > now() - interval '1 hour') as error_rate_percent`,
 )
 
