@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
 /** Whether the database has the tables of this version. A server listens before that, and may wait for long. */
 export type Readiness = {
   readonly isReady: boolean
@@ -10,7 +8,8 @@ export type Readiness = {
 }
 
 export function createReadiness(): Readiness {
-  const { promise, resolve } = Promise.withResolvers<true>()
+  // A list, not a promise: what waits on a promise that never settles is never let go.
+  const waiting = new Set<() => void>()
   let isReady = false
   return {
     get isReady() {
@@ -18,12 +17,19 @@ export function createReadiness(): Readiness {
     },
     settle() {
       isReady = true
-      resolve(true)
+      for (const wake of waiting) wake()
     },
     within(ms) {
-      const waiting = new AbortController()
-      const inTime = promise.finally(() => waiting.abort())
-      return Promise.race([inTime, sleep(ms, false, { signal: waiting.signal }).catch(() => isReady)])
+      if (isReady) return Promise.resolve(true)
+      return new Promise((resolve) => {
+        const end = () => {
+          clearTimeout(timer)
+          waiting.delete(end)
+          resolve(isReady)
+        }
+        const timer = setTimeout(end, ms)
+        waiting.add(end)
+      })
     },
   }
 }
