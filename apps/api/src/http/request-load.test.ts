@@ -44,7 +44,8 @@ describe('requests in flight (R050)', () => {
       'x-frame-options': 'DENY',
       'x-request-id': refused.body.request_id,
     })
-    for (const path of ['/health/live', '/health', '/livez']) await api.request.get(path).expect(200)
+    for (const path of ['/health/live', '/health', '/livez', '/api/v1/health', '/api/health'])
+      await api.request.get(path).expect(200)
 
     for (const end of ends) end()
     expect(await Promise.all(running)).toEqual([200, 200, 200])

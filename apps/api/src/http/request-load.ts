@@ -16,7 +16,7 @@ export function createRequestLoad(max: number): RequestLoad {
 }
 
 /** Who must be answered by a server that is at its limit: whoever asks how it is. */
-const alwaysAnswered = /^\/(health|livez|debug|metrics)(?:[/?]|$)/
+const alwaysAnswered = /^\/(health|livez|debug|metrics|api\/health|api\/v1\/health)(?:[/?]|$)/
 
 /** How long a request that is too many waits, on average, before it is looked at once more. */
 const pauseMs = 1_000
