@@ -13,7 +13,7 @@ export type RateWindow = {
 }
 
 /** Windows that are kept at once; the least recently used go first. */
-const mostWindows = 50_000
+export const mostWindows = 50_000
 /** One statement carries this many counters. */
 const mostPerStatement = 2_000
 

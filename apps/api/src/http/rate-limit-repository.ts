@@ -24,13 +24,3 @@ export function countRates(db: Db, counts: readonly SharedCount[]): Promise<Shar
   const left = counts.map(({ ms_left }) => ms_left)
   return db.sql(counting, [keys, amounts, left])
 }
-
-const deletion = statement(
-  'delete_expired_rates',
-  `delete from rate_limit_counters where key in (
-     select key from rate_limit_counters where resets_at < now() limit 5000 for update skip locked)`,
-)
-
-export async function deleteExpiredRates(db: Db): Promise<void> {
-  await db.sql(deletion)
-}

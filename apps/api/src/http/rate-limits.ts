@@ -5,15 +5,13 @@ import { AppError } from '../errors.ts'
 import { readAccessToken } from './access-token.ts'
 import type { Deps } from './api.ts'
 import { callerAddress } from './caller-address.ts'
-import { createRateCounter, type RateCounter, type RateWindow } from './rate-counter.ts'
-import { deleteExpiredRates } from './rate-limit-repository.ts'
+import { createRateCounter, mostWindows, type RateCounter, type RateWindow } from './rate-counter.ts'
 
 /** Operations that try a secret. */
 const authOperations = new Set([register.name, signIn.name, refreshSession.name])
 
 /** How far the processes may be apart in what they count of one caller. */
 const shareEveryMs = 1_000
-const tidyEveryMs = 60_000
 /** A try of a secret waits this long to be counted by all; then this process counts it alone. */
 const mostWaitMs = 2_000
 
@@ -30,13 +28,13 @@ export function limitRates(fastify: FastifyInstance, deps: Deps): void {
   const needs = { db: deps.db, secret: secretKey, windowMs: rateLimit.windowMs }
   const general = createRateCounter({ ...needs, kind: 'request', max: rateLimit.max })
   const secrets = createRateCounter({ ...needs, kind: 'secret', max: rateLimit.authMax })
-  const touched = shareRegularly(fastify, deps, general)
+  const touched = shareRegularly(fastify, general)
 
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!request.routeOptions.config.endpoint) return done()
     const window = general.count(callerOf(request))
-    // What was refused need not be told to others.
-    if (window.shared + window.unshared <= general.max) touched.add(window)
+    // What was refused need not be told to others, nor what would fill the memory while the database is away.
+    if (window.shared + window.unshared <= general.max && touched.size < mostWindows) touched.add(window)
     done(verdict(general, window, reply))
   })
   // After parsing, because the identity stands in the body; before anything is hashed.
@@ -60,18 +58,14 @@ async function countTry(secrets: RateCounter, request: FastifyRequest, reply: Fa
 }
 
 /** Costs a request nothing but a number in memory: what came together goes out in one statement, off the hot path. */
-function shareRegularly(fastify: FastifyInstance, { db }: Deps, counter: RateCounter): Set<RateWindow> {
+function shareRegularly(fastify: FastifyInstance, counter: RateCounter): Set<RateWindow> {
   const touched = new Set<RateWindow>()
   let running: Promise<void> | undefined
-  let tidyAt = Date.now() + tidyEveryMs * Math.random()
   const share = async () => {
     const windows = [...touched]
     touched.clear()
     try {
-      if (windows.length > 0) await counter.share(windows)
-      if (Date.now() < tidyAt) return
-      tidyAt = Date.now() + tidyEveryMs
-      await deleteExpiredRates(db)
+      await counter.share(windows)
     } catch (error) {
       fastify.log.debug({ err: error }, 'rate limits are not shared: the database does not answer')
       for (const window of windows) if (window.endsAt > Date.now()) touched.add(window)

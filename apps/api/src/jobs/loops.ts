@@ -26,7 +26,7 @@ function listLoops(config: LoopsOptions['config']): Loop[] {
       leaderOnly: true,
       run: forgetOldRows(config.retentionDays),
     },
-    { name: 'rate_limit_sweep', everySeconds: hour, leaderOnly: true, run: forgetRateLimits },
+    { name: 'rate_limit_sweep', everySeconds: hour / 6, leaderOnly: true, run: forgetRateLimits },
   ]
 }
 
