@@ -50,7 +50,8 @@ describe('prepareDatabase (R024, R037, R039)', () => {
   it('waits for a database that is away, in the words of loops, and goes on at once when it is back', async () => {
     const database = await createTestDatabase()
     const giveBack = await takeAway(database)
-    const { running, saying } = await setUp(database)
+    const failed: string[] = []
+    const { running, saying } = await setUp(database, { onDown: (op) => failed.push(op) })
     await vi.waitFor(() => expect(saying('[DB_DOWN]').length).toBeGreaterThan(1), 10_000)
     await sleep(500)
     const back = performance.now()
@@ -64,6 +65,7 @@ describe('prepareDatabase (R024, R037, R039)', () => {
     expect(saying('[DB_RECOVERED]')).toEqual([
       `[DB_RECOVERED] op=prepare_database after ${saying('[DB_DOWN]').length} attempts`,
     ])
+    expect(failed).toEqual(saying('[DB_DOWN]').map(() => 'prepare_database'))
     expect(saying('[STARTUP] database ready')).toHaveLength(1)
   })
 

@@ -17,6 +17,8 @@ export type Preparation = {
   /** Where the migrations are; those of this version unless a test has its own. */
   directory?: string
   outlook?: Outlook
+  /** Hears of each failed try, as of those of the loops. */
+  onDown?: (op: string) => void
 }
 
 /**
@@ -25,9 +27,9 @@ export type Preparation = {
  * the database is ready or the signal aborts.
  */
 export async function prepareDatabase(preparation: Preparation): Promise<void> {
-  const { db, log, signal, outlook = outlookOf(db) } = preparation
+  const { db, log, signal, outlook = outlookOf(db), onDown = () => {} } = preparation
   const op = 'prepare_database'
-  const trouble = createDatabaseTrouble({ op, log, outlook })
+  const trouble = createDatabaseTrouble({ op, log, outlook, onDown })
   for (let failures = 0; !signal.aborted; ) {
     try {
       const work = () => prepare(preparation)

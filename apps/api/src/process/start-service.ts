@@ -64,7 +64,8 @@ export async function startService(config: Config, log: Log): Promise<Service> {
 
   async function prepare(): Promise<void> {
     const { signal } = ending
-    await prepareDatabase({ db, log, runMigrations: config.runMigrations, signal })
+    const { runMigrations } = config
+    await prepareDatabase({ db, log, runMigrations, signal, onDown: metrics.dbDown })
     if (signal.aborted) return
     readiness.settle()
     await checkServerLimits(db, log, { workers: config.workers })
