@@ -29,7 +29,6 @@ export type LeadStatus = z.infer<typeof leadStatus>
 
 /** A person by id and name, as lists show owners and authors. */
 export const personRef = z.object({ id: uuid, full_name: z.string() })
-export type PersonRef = z.infer<typeof personRef>
 
 const metadataValue = z.union([z.string().max(500), z.number(), z.boolean(), z.null()])
 /** Further fields of a lead, one level deep, at most 50. Rules read them as `metadata.<key>`. */

@@ -9,7 +9,7 @@ import { openPool } from './open-pool.ts'
 import { monitorPool } from './pool-monitor.ts'
 import { type PoolStatus, poolStatus } from './pool-status.ts'
 import { retryDeadlock } from './retry-deadlock.ts'
-import { type Runner, runStatement, type Scope } from './run-statement.ts'
+import { noScope, type Runner, runStatement, type Scope } from './run-statement.ts'
 import { type Db, queryOf, type Sql, type Statement } from './sql.ts'
 import { type StatementLog, StatementMeter, type StatementObserver } from './statement-meter.ts'
 import { runTransaction } from './transaction.ts'
@@ -78,7 +78,6 @@ export function connect(options: PoolOptions): Database {
   return new Connected({ runner, watch, loading: { client: undefined } }, noScope)
 }
 
-const noScope: Scope = { signal: undefined, log: undefined }
 /** Prisma hands no signal through to its statements, so theirs comes along beside it. */
 const ormScope = new AsyncLocalStorage<Scope>()
 

@@ -132,13 +132,13 @@ async function readKnown(
   last: Known,
 ): Promise<Known> {
   const now = clock()
-  const [state, facts, rescore, loops] = await Promise.all([
+  const [state, facts, lastRescoreAt, loops] = await Promise.all([
     findMigrationState(db, migrations).catch(() => unknown.migrations),
     findServiceFacts(db).catch(() => last.facts),
-    lastRescore(db, now).catch(() => ({ last_run_at: last.lastRescoreAt })),
+    lastRescore(db).catch(() => last.lastRescoreAt),
     readLoops(db, now).catch(() => last.loops),
   ])
-  return { migrations: state, facts, lastRescoreAt: rescore.last_run_at, loops }
+  return { migrations: state, facts, lastRescoreAt, loops }
 }
 
 async function readLoops(db: Database, now: Date): Promise<Known['loops']> {
