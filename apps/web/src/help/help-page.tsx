@@ -25,8 +25,8 @@ export function HelpPage() {
             <Anchor href="/health" target="_blank" className={styles.link}>
               State of the service
             </Anchor>{' '}
-            says in words whether everything works, and what is being waited for if it does not. The page
-            repairs itself: nothing that was saved is lost meanwhile.
+            says in words whether everything works, and what is being waited for if it does not. Pages come
+            back by themselves: nothing that was saved is lost meanwhile.
           </p>
         </section>
         <section>
