@@ -47,9 +47,16 @@ export function createCache({ url, namespace, log, notices }: CacheOptions): Cac
 
   /** What was written while Redis was away is news to it, and what this process has kept may be old by now. */
   function comeBack(): void {
-    for (const group of untold) redis?.bump(group)
+    const groups = [...untold]
     untold.clear()
+    for (const group of groups) void tell(group)
     memory.clear()
+  }
+  /** Through Redis; where it does not take it, to the other processes now and to Redis when it is back. */
+  async function tell(group: string): Promise<void> {
+    if (redis?.isReady && (await redis.bump(group))) return
+    untold.add(group)
+    notices?.tell(group)
   }
   function forget(group: string): void {
     generations.set(group, generationOf(group) + 1)
@@ -90,9 +97,7 @@ export function createCache({ url, namespace, log, notices }: CacheOptions): Cac
     status: () => (redis ? (redis.isReady ? 'connected' : 'disconnected') : 'not_configured'),
     invalidate(group) {
       forget(group)
-      if (redis?.isReady) return redis.bump(group)
-      untold.add(group)
-      notices?.tell(group)
+      void tell(group)
     },
     close: () => redis?.close(),
   }

@@ -11,8 +11,8 @@ export type RedisFigures = {
   /** Null when Redis did not answer. */
   find(group: string, key: string): Promise<Found | null>
   keep(group: string, key: string, found: { version: string; text: string; ttlSeconds: number }): void
-  /** Makes every figure of a group out of date, for all processes. */
-  bump(group: string): void
+  /** Makes every figure of a group out of date, for all processes; false when Redis has not taken it. */
+  bump(group: string): Promise<boolean>
   close(): void
 }
 
@@ -83,8 +83,15 @@ export function createRedisFigures({ url, namespace, log, onUp }: Options): Redi
       if (!isReady) return
       redis?.set(figureKey(group, key), `${version} ${text}`, 'EX', ttlSeconds).catch(fail)
     },
-    bump(group) {
-      redis?.set(versionKey(group), randomUUID(), 'EX', 86_400).catch(fail)
+    async bump(group) {
+      if (!redis || !isReady) return false
+      try {
+        await redis.set(versionKey(group), randomUUID(), 'EX', 86_400)
+        return true
+      } catch (error) {
+        fail(error as Error)
+        return false
+      }
     },
     close() {
       isClosed = true

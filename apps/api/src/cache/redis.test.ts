@@ -2,6 +2,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { hasRedis, type RedisServer, startRedis } from '../../test/redis-server.ts'
 import { signInAs, statusWith, userWithPassword } from '../../test/sign-in.ts'
+import { startTcpProxy } from '../../test/tcp-proxy.ts'
 import { ownTestApi, type TestApi, testApi } from '../../test/test-api.ts'
 import type { Api } from '../http/api.ts'
 import { type Cache, createCache } from './cache.ts'
@@ -89,6 +90,31 @@ describe.runIf(hasRedis)(`figures in Redis${without}`, () => {
     expect(cache.status()).toBe('disconnected')
     redis.signal('SIGCONT')
     await connected(cache)
+  })
+
+  it('are not those of before a write that never arrived', async () => {
+    const proxy = await startTcpProxy({ host: '127.0.0.1', port: Number(new URL(redis.url).port) })
+    onTestFinished(() => proxy.close())
+    const told: string[] = []
+    const notices = { tell: (group: string) => void told.push(group), onNotice() {} }
+    const url = `redis://127.0.0.1:${proxy.port}`
+    const cache = createCache({ url, namespace: 'untaken', log: silent, notices })
+    onTestFinished(() => cache.close())
+    await connected(cache)
+    const other = await cacheOf('untaken')
+    const ask = (of: Cache, value: string) => of.getOrLoad('leads:a', 60, async () => value)
+    // The second answer comes after the first was kept.
+    expect([await ask(cache, 'old'), await ask(cache, 'x'), await ask(other, 'x')]).toEqual(
+      Array(3).fill('old'),
+    )
+    proxy.halfOpen()
+    cache.invalidate('leads')
+    await disconnected(cache)
+    expect(told).toEqual(['leads'])
+    await connected(cache)
+    expect([await ask(cache, 'new'), await ask(cache, 'x'), await ask(other, 'x')]).toEqual(
+      Array(3).fill('new'),
+    )
   })
 
   it('are worked out without a Redis whose password is another', async () => {
