@@ -60,7 +60,10 @@ class Session {
       this.#isOver = true
       signal?.throwIfAborted()
       // From here on the outcome is the server's: a deadline no longer interferes.
-      await this.#client.query('commit')
+      const { command } = await this.#client.query('commit')
+      // PostgreSQL answers so, without an error, where a statement failed and the work went on all the same.
+      if (command !== 'COMMIT')
+        throw new Error('The transaction was rolled back: one of its statements failed')
       this.#client.release()
       return result
     } catch (error) {
