@@ -184,6 +184,27 @@ describe('a supervised loop whose database is away (R031, R032, R140)', () => {
     expect(sleeps.slice(0, 5)).toEqual([2, 4, 8, 2, 4])
   })
 
+  it('says that it recovered when it leads again and its next run is hours away', async () => {
+    const lastSuccessAt = new Date(startedAt.getTime() - 61_000).toISOString()
+    const { saying, ending, living, supervised } = setUp(
+      { run: async () => Promise.reject(away) },
+      { lastSuccessAt },
+    )
+    await seconds(1)
+    ending.abort()
+    await living
+    vi.setSystemTime(new Date(lastSuccessAt))
+    const again = new AbortController()
+    const livingAgain = supervised.live({ signal: again.signal, check: () => {} })
+    await seconds(1)
+    expect(saying('[DB_')).toEqual([
+      '[DB_DOWN] op=tidy try=1/5 sleep=2s reason=ConnectionRefused',
+      '[DB_RECOVERED] op=tidy after 1 attempts',
+    ])
+    again.abort()
+    await livingAgain
+  })
+
   it('says that it recovered when another instance has it now', async () => {
     const { saying, ending, living, supervised } = setUp({ run: async () => Promise.reject(away) })
     await seconds(1)

@@ -52,6 +52,8 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
   async function live(term: Term): Promise<void> {
     isLiving = true
     const lastSuccess = await record.open()
+    // Its row was read: the outage that an earlier term has told of is over, and the next run may be hours away.
+    if (lastSuccess) attempt.recover()
     let dueAt = loop.leaderOnly && lastSuccess ? lastSuccess.getTime() + everyMs : 0
     while (!term.signal.aborted) {
       status.next_run_at = new Date(Math.max(dueAt, clock().getTime())).toISOString()
@@ -106,7 +108,7 @@ export function superviseLoop(loop: Loop, around: Supervision): SupervisedLoop {
     loop,
     status,
     live,
-    handOver: attempt.handOver,
+    handOver: attempt.recover,
     runNow() {
       if (!isLiving) return
       isCalled = true
@@ -147,5 +149,5 @@ function attempts(loop: Loop, { db, clock, log, outlook, onDown }: Supervision) 
       return { kind: 'crashed', error }
     }
   }
-  return { once, reason: () => reason, handOver: () => trouble.recover() }
+  return { once, reason: () => reason, recover: () => trouble.recover() }
 }
