@@ -3,6 +3,17 @@ import { admins } from './auth.ts'
 import { defineEndpoint } from './endpoint.ts'
 import { timestamp } from './fields.ts'
 
+/** What is above is told: in the log, on the status page and on the system page (R013, R028, R069). */
+export const warnAbove = {
+  /** Connections in use, of those that the pool may open. */
+  poolPercent: 80,
+  /** Failed answers, of those of an hour. */
+  errorPercent: 1,
+  /** Lateness of the event loop, 99th percentile. */
+  delayMs: 200,
+  heapPercent: 85,
+} as const
+
 const milliseconds = z.number().describe('milliseconds')
 const percent = z.number().min(0).max(100)
 const share = percent.describe('percent, 0 to 100, two decimals')
@@ -23,7 +34,9 @@ const processState = z.object({
   }),
   event_loop_delay: z
     .object({ p50_ms: milliseconds, p99_ms: milliseconds, max_ms: milliseconds })
-    .describe('how late timers were in the last ten seconds; above 200 ms at p99 is a warning'),
+    .describe(
+      `how late timers were in the last ten seconds; above ${warnAbove.delayMs} ms at p99 is a warning`,
+    ),
 })
 
 const pool = z.object({
@@ -34,7 +47,9 @@ const pool = z.object({
   checked_out: z.int().describe('in use'),
   total_available: z.int().describe('connections that could still be taken'),
   waiting: z.int().describe('requests that wait for a connection'),
-  utilization_percent: z.number().describe('share in use, two decimals; above 80 is a warning'),
+  utilization_percent: z
+    .number()
+    .describe(`share in use, two decimals; above ${warnAbove.poolPercent} is a warning`),
 })
 
 const breaker = z.object({

@@ -1,13 +1,10 @@
+import { warnAbove } from '@leadglass/contracts/system.ts'
 import { durationText } from './duration-text.ts'
 import type { HealthReport } from './health-presenter.ts'
 import { type Html, html } from './html.ts'
 
 type Tone = 'good' | 'warn' | 'bad' | ''
 type Card = { name: string; value: string; tone?: Tone; picture?: Html; more?: string | null }
-
-/** From here on the gauge warns (R013). */
-const nearlyFullPercent = 80
-const tooManyErrorsPercent = 1
 
 /** What the report says, one card for each part. */
 export function statusCards(report: HealthReport): Html {
@@ -45,7 +42,7 @@ function database({ database: state, error_type, database_uptime_percent: percen
 function pool({
   database_pool: { checked_out, size, max_overflow, total_available, waiting, utilization_percent },
 }: HealthReport): Card {
-  const isNearlyFull = utilization_percent > nearlyFullPercent
+  const isNearlyFull = utilization_percent > warnAbove.poolPercent
   const warning = total_available === 0 ? ': used up' : isNearlyFull ? ': nearly used up' : ''
   return {
     name: 'Connection pool',
@@ -60,14 +57,14 @@ function pool({
 function gauge(percent: number): Html {
   const width = Math.min(100, Math.max(0, percent))
   return html`<svg class="gauge" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="${percent} % in use">
-<rect class="track" width="100" height="6"/><rect class="fill" width="${width}" height="6"/><rect class="mark" x="${nearlyFullPercent}" width="0.4" height="6"/></svg>`
+<rect class="track" width="100" height="6"/><rect class="fill" width="${width}" height="6"/><rect class="mark" x="${warnAbove.poolPercent}" width="0.4" height="6"/></svg>`
 }
 
 function errors({ error_rate_percent: percent }: HealthReport): Card {
   return {
     name: 'Error rate',
     value: percent === null ? 'Not known' : `${percent} %`,
-    tone: percent !== null && percent > tooManyErrorsPercent ? 'warn' : '',
+    tone: percent !== null && percent > warnAbove.errorPercent ? 'warn' : '',
     more: 'Requests of the last hour that this service failed to answer.',
   }
 }

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
+import { warnAbove } from '@leadglass/contracts/system.ts'
 
 type Log = { warn(details: object, message: string): void }
 
@@ -30,8 +31,8 @@ export function watchProcessPressure({
   log,
   everyMs = 10_000,
   quietMs = 60_000,
-  delayLimitMs = 200,
-  heapLimitPercent = 85,
+  delayLimitMs = warnAbove.delayMs,
+  heapLimitPercent = warnAbove.heapPercent,
 }: PressureOptions): ProcessPressure {
   const resolution = 20
   const delays = monitorEventLoopDelay({ resolution })

@@ -1,4 +1,4 @@
-import type { SystemStatus } from '@leadglass/contracts/system.ts'
+import { type SystemStatus, warnAbove } from '@leadglass/contracts/system.ts'
 import { formatSeconds } from '../lib/format-duration.ts'
 import { loopTitle } from './loop-words.ts'
 
@@ -8,11 +8,6 @@ export type Attention = {
   /** What to do about it. */
   readonly advice: string
 }
-
-const poolWarning = 80
-const errorRateWarning = 1
-const delayWarningMs = 200
-const heapWarning = 85
 
 type Check = (status: SystemStatus) => Attention | Attention[] | null
 
@@ -61,7 +56,7 @@ function checkMigrations({ migrations }: SystemStatus): Attention | null {
 }
 
 function checkPool({ database: { pool } }: SystemStatus): Attention | null {
-  if (pool.utilization_percent <= poolWarning) return null
+  if (pool.utilization_percent <= warnAbove.poolPercent) return null
   return {
     level: 'warning',
     text: `${pool.utilization_percent} % of the database connections are in use, ${pool.waiting} requests wait`,
@@ -80,7 +75,7 @@ function checkLoops({ loops }: SystemStatus): Attention[] {
 }
 
 function checkErrors({ requests: { last_hour: hour } }: SystemStatus): Attention | null {
-  if (hour.error_rate_percent === null || hour.error_rate_percent <= errorRateWarning) return null
+  if (hour.error_rate_percent === null || hour.error_rate_percent <= warnAbove.errorPercent) return null
   return {
     level: 'warning',
     text: `${hour.error_rate_percent} % of the requests of the last hour failed`,
@@ -89,7 +84,7 @@ function checkErrors({ requests: { last_hour: hour } }: SystemStatus): Attention
 }
 
 function checkEventLoop({ process: { event_loop_delay: delay } }: SystemStatus): Attention | null {
-  if (delay.p99_ms <= delayWarningMs) return null
+  if (delay.p99_ms <= warnAbove.delayMs) return null
   return {
     level: 'warning',
     text: `Requests wait for the processor: timers are ${formatSeconds(delay.p99_ms / 1000)} late`,
@@ -98,7 +93,7 @@ function checkEventLoop({ process: { event_loop_delay: delay } }: SystemStatus):
 }
 
 function checkHeap({ process: { memory } }: SystemStatus): Attention | null {
-  if (memory.heap_used_percent <= heapWarning) return null
+  if (memory.heap_used_percent <= warnAbove.heapPercent) return null
   return {
     level: 'warning',
     text: `${memory.heap_used_percent} % of the memory that Node may use is taken`,

@@ -1,12 +1,10 @@
-import type { SystemStatus } from '@leadglass/contracts/system.ts'
+import { type SystemStatus, warnAbove } from '@leadglass/contracts/system.ts'
 import { RingProgress } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { formatCount } from '../lib/format-count.ts'
 import { formatBytes, formatSeconds } from '../lib/format-duration.ts'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import styles from './system.module.css'
-
-const poolWarning = 80
 
 /** The figures to glance at. */
 export function SystemTiles({ status }: { status: SystemStatus }) {
@@ -71,7 +69,7 @@ function Tile({ title, value, isBad = false, children }: TileProps) {
 }
 
 function PoolTile({ pool }: { pool: SystemStatus['database']['pool'] }) {
-  const isBad = pool.utilization_percent > poolWarning
+  const isBad = pool.utilization_percent > warnAbove.poolPercent
   const share = Math.min(100, pool.utilization_percent)
   return (
     <section className={styles.tile} data-bad={isBad || undefined}>
