@@ -50,7 +50,7 @@ export async function tryMigrations(workplace: Workplace, only?: readonly number
       workplace,
       database,
       release: () => {
-        copy ??= copyRelease(path.join(workplace.folder, `release-${index}`))
+        copy ??= copyRelease(path.join(workplace.folder, `release-${index}`), workplace.release)
         return copy
       },
       start: async (root) => {

@@ -12,10 +12,10 @@ const copied = [
 ]
 
 /** A release of its own, whose migrations can differ from those of this checkout; it shares the installed packages. */
-export function copyRelease(folder: string): string {
+export function copyRelease(folder: string, source = rootDir): string {
   mkdirSync(path.join(folder, 'apps/web'), { recursive: true })
   for (const part of [...copied, 'apps/api/node_modules'])
-    cpSync(path.join(rootDir, part), path.join(folder, part), { recursive: true, verbatimSymlinks: true })
+    cpSync(path.join(source, part), path.join(folder, part), { recursive: true, verbatimSymlinks: true })
   symlinkSync(path.join(rootDir, 'node_modules'), path.join(folder, 'node_modules'))
   const built = path.join(rootDir, 'apps/web/dist')
   if (existsSync(built)) symlinkSync(built, path.join(folder, 'apps/web/dist'))

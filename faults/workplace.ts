@@ -23,6 +23,8 @@ export type Workplace = {
   readonly logFolder: string
   /** Where a trial may keep what belongs to it. */
   readonly folder: string
+  /** A copy of the code as it was when the run began. */
+  readonly release: string
   readonly managers: readonly Person[]
   readonly reps: readonly Person[]
   readonly leadIds: readonly string[]
@@ -77,7 +79,18 @@ export async function openWorkplace(): Promise<Workplace> {
   }
   try {
     const people = await prepare(postgres, canaries, startServer)
-    return { postgres, proxy, canaries, logFolder, folder, databaseUrl, startServer, close, ...people }
+    return {
+      postgres,
+      proxy,
+      canaries,
+      logFolder,
+      folder,
+      release,
+      databaseUrl,
+      startServer,
+      close,
+      ...people,
+    }
   } catch (error) {
     await close()
     throw error
