@@ -71,8 +71,8 @@ describe('SIGTERM (R038)', { timeout: 90_000 }, () => {
       expect.stringMatching(/SIGTERM: no new connections/),
       expect.stringMatching(/live streams and requests: closed/),
       expect.stringMatching(/background loops: closed/),
-      expect.stringMatching(/database connections: closed/),
       'Database connections closed',
+      expect.stringMatching(/database connections: closed/),
       expect.stringMatching(/exit code 0/),
     ])
   })

@@ -73,6 +73,11 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     log.info(`[STARTUP] ready after ${Math.round(process.uptime() * 1000)} ms`)
   }
 
+  async function closeDatabase(): Promise<void> {
+    await db.close()
+    log.info('Database connections closed')
+  }
+
   async function end(stop: Stop): Promise<number> {
     const seconds = stop.withinMs / 1000
     log.info(`[SHUTDOWN] ${stop.reason}: no new connections; what has begun may end within ${seconds} s`)
@@ -83,10 +88,9 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     const steps = [
       { name: 'live streams and requests', run: () => app.close() },
       { name: 'background loops', run: () => loops.stop() },
-      { name: 'database connections', run: () => db.close() },
+      { name: 'database connections', run: closeDatabase },
     ]
     await runSteps(log, steps, endAt)
-    log.info('Database connections closed')
     if (cut.requests + cut.connections > 0) log.warn(cut, '[SHUTDOWN] the time was up: cut what was left')
     return cut.requests > 0 ? 1 : stop.exitCode
   }
