@@ -24,7 +24,7 @@ const connections = Number(values.connections)
 const duration = Number(values.duration)
 
 /** As many people as connections, each of whom does something every few seconds; half of it writes. */
-const people = { pauseMs: 4_000, p95Ms: 1_000, poolPercent: 80 }
+const people = { pauseMs: 8_000, p95Ms: 1_000, poolPercent: 80 }
 /** Then each connection asks again as soon as it is answered: more than there is to have, answered in time all the same. */
 const flood = { p95Ms: 5_000, errorPercent: 1 }
 
