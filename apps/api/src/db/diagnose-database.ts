@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { classifyDatabaseError, type DatabaseErrorType } from './classify-database-error.ts'
 import type { DatabaseUrl } from './database-url.ts'
@@ -22,7 +23,7 @@ export async function diagnoseDatabase(database: DatabaseUrl): Promise<Diagnosis
   let step: Diagnosis['step'] = 'dns'
   const deadline = performance.now() + timeoutMs
   try {
-    if (database.host) await within(lookup(database.host), timeoutMs)
+    if (database.host) await within(resolveHost(database.host), timeoutMs)
     step = 'tcp'
     const reached = (next: ConnectStep) => {
       step = next
@@ -39,12 +40,26 @@ export async function diagnoseDatabase(database: DatabaseUrl): Promise<Diagnosis
 /** What the name of the host resolves to. */
 export async function lookUpHost(host: string): Promise<LookupResult> {
   try {
-    const found = await within(lookup(host, { all: true }), timeoutMs)
+    const found = await within(resolveHost(host), timeoutMs)
     return { addresses: found.map(({ address }) => address), error: null }
   } catch (error) {
     const { code } = error as { code?: string }
     return { addresses: [], error: code ? `${code}: Name or service not known` : 'no answer in time' }
   }
+}
+
+const resolving = new Map<string, Promise<LookupAddress[]>>()
+
+/**
+ * One question about a name at a time. Node asks two at once and lets the others wait, so those that no server answers
+ * would queue up for as long as an outage lasts, and the first one after it would wait for them all.
+ */
+function resolveHost(host: string): Promise<LookupAddress[]> {
+  const known = resolving.get(host)
+  if (known) return known
+  const asking = lookup(host, { all: true }).finally(() => resolving.delete(host))
+  resolving.set(host, asking)
+  return asking
 }
 
 async function within<T>(work: Promise<T>, ms: number): Promise<T> {
