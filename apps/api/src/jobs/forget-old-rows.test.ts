@@ -98,6 +98,15 @@ describe('retention (R118)', () => {
     expect(await texts('slow_requests', 'request_id')).toEqual(['new'])
   })
 
+  it('keeps outages for a year', async () => {
+    await query(
+      `insert into database_outages (started_at, ended_at, error_type) values ($1, $1, 'old'), ($2, $2, 'recent')`,
+      [daysAgo(366), daysAgo(364)],
+    )
+    expect(await forgetOldRows(days)(job)).toMatchObject({ database_outages: 1 })
+    expect(await texts('database_outages', 'error_type')).toEqual(['recent'])
+  })
+
   it('waits for nobody: a row that is in use is left for the next time', async () => {
     await query(`insert into sessions (user_id, refresh_hash, expires_at) values ($1, 'in use', $2)`, [
       dana.id,

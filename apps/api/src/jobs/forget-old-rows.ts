@@ -5,6 +5,7 @@ import {
   deleteEndedSessions,
   deleteExpiredRateLimits,
   deleteOldAuditLogs,
+  deleteOldOutages,
   deleteOldServiceMinutes,
   deleteOldSlowRequests,
   deleteReadNotifications,
@@ -22,6 +23,7 @@ export function forgetOldRows(days: Config['retentionDays']): Loop['run'] {
     audit_logs: await inBatches(job, deleteOldAuditLogs, daysAgo(job, days.audit)),
     service_minutes: await inBatches(job, deleteOldServiceMinutes, daysAgo(job, 90)),
     slow_requests: await inBatches(job, deleteOldSlowRequests, daysAgo(job, 14)),
+    database_outages: await inBatches(job, deleteOldOutages, daysAgo(job, 365)),
   })
 }
 

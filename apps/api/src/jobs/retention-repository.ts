@@ -40,6 +40,14 @@ const slowRequests = statement<Count>(
    select count(*)::int as count from gone`,
 )
 
+/** Along database_outages_started_at_idx. */
+const outages = statement<Count>(
+  'delete_old_outages',
+  `with old as (select id from database_outages where started_at < $1 order by started_at limit $2),
+   gone as (delete from database_outages o using old where o.id = old.id returning 1)
+   select count(*)::int as count from gone`,
+)
+
 /** Along rate_limit_counters_resets_at_idx. A counter that is in use at this moment is left alone. */
 const rateLimits = statement<Count>(
   'delete_expired_rate_limits',
@@ -56,6 +64,7 @@ function deleting(query: typeof sessions): DeleteBatch {
 export const deleteEndedSessions = deleting(sessions)
 export const deleteOldAuditLogs = deleting(auditLogs)
 export const deleteOldServiceMinutes = deleting(minutes)
+export const deleteOldOutages = deleting(outages)
 export const deleteOldSlowRequests = deleting(slowRequests)
 export const deleteExpiredRateLimits = deleting(rateLimits)
 
