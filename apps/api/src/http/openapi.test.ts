@@ -62,7 +62,16 @@ describe('GET /openapi.json (R018)', () => {
     expect(find('signIn').security).toEqual([])
     expect(find('signIn').responses).not.toHaveProperty('401')
     expect(find('getLead').security).toBeUndefined()
-    expect(Object.keys(find('getLead').responses)).toEqual(['200', '400', '401', '403', '404', '429', '503'])
+    expect(Object.keys(find('getLead').responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+      '404',
+      '429',
+      '503',
+      '504',
+    ])
     for (const { responses, operationId } of operations) {
       for (const [status, { $ref }] of Object.entries(responses)) {
         if ($ref) expect(document.components.responses, operationId).toHaveProperty(status)

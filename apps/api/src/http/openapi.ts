@@ -110,10 +110,11 @@ const refusalTexts: Record<number, string> = {
   404: 'Missing, or not visible to the caller',
   409: 'The state of the object does not allow it',
   429: 'Too many requests; see Retry-After',
-  503: 'The database is temporarily away; see Retry-After',
+  503: 'The database is away, or the server has as much to do as it can; see Retry-After',
+  504: 'No answer in time: the request was stopped',
 }
 
-function refusals({ access, params, query, body, method }: Endpoint): Json {
+function refusals({ access, params, query, body, method, kind }: Endpoint): Json {
   const possible = {
     400: params ?? query ?? body,
     401: access !== 'public',
@@ -122,6 +123,7 @@ function refusals({ access, params, query, body, method }: Endpoint): Json {
     409: method !== 'GET',
     429: true,
     503: true,
+    504: kind === 'json',
   }
   return Object.fromEntries(
     Object.entries(possible)
