@@ -270,14 +270,14 @@ class Watch implements DatabaseWatch {
 
   #goDown(diagnosis: Diagnosis): void {
     if (this.state === 'down' || this.#isClosed) return
-    const { breaker, pool, log } = this.#options
+    const [{ breaker, pool, log }, { type, step, cause }] = [this.#options, diagnosis]
     this.state = 'down'
     this.since = new Date()
     this.diagnosis = diagnosis
     this.#nextTrialAt = 0
-    breaker.trip(diagnosis.cause)
+    breaker.trip(cause)
     pool.refuseWaiters(new DatabaseDownError('The database went away while a connection was waited for'))
-    log.warn({ type: diagnosis.type, err: diagnosis.cause ?? undefined }, '[DB_WATCH] database is down')
+    log.warn({ type, step, err: cause ?? undefined }, '[DB_WATCH] database is down')
     this.#tell({ state: 'down', at: this.since, diagnosis, downSince: this.since })
   }
 

@@ -5,8 +5,6 @@ import type { DatabaseWatch } from './database-watch.ts'
 type Log = { warn(details: object, message: string): void }
 type Subscriber = (payload: string) => void
 
-export type ListenerState = { connected: boolean; since: string; last_notice_at: string | null }
-
 /** The process's one connection that waits for NOTIFY; every channel shares it. */
 export type Listener = {
   /** Calls back for each notice on the channel; returns how to stop that. Subscribe before `start`. */
@@ -18,7 +16,6 @@ export type Listener = {
   onConnect(subscriber: () => void): () => void
   /** Whether notices arrive at this moment. */
   readonly isConnected: boolean
-  state(): ListenerState
   /** Begins to connect and goes on trying; never throws, so that a start without a database succeeds. */
   start(): void
   close(): Promise<void>
@@ -47,8 +44,6 @@ class OwnConnection implements Listener {
   readonly #options: ListenerOptions
   readonly #channels = new Map<string, Set<Subscriber>>()
   readonly #connected = new Set<() => void>()
-  #since = new Date()
-  #lastNoticeAt: Date | null = null
   #client: pg.Client | undefined
   #timer: NodeJS.Timeout | undefined
   #delayMs = firstDelayMs
@@ -70,14 +65,6 @@ class OwnConnection implements Listener {
     return () => void this.#connected.delete(subscriber)
   }
 
-  state(): ListenerState {
-    return {
-      connected: this.isConnected,
-      since: this.#since.toISOString(),
-      last_notice_at: this.#lastNoticeAt?.toISOString() ?? null,
-    }
-  }
-
   start(): void {
     // pg would throw, or take an empty URL for 127.0.0.1 and a reference for a host called "base".
     if (parseDatabaseUrl(this.#options.url).problem) return
@@ -89,7 +76,7 @@ class OwnConnection implements Listener {
 
   async close(): Promise<void> {
     this.#isClosed = true
-    this.#tell(false)
+    this.isConnected = false
     this.#forget?.()
     clearTimeout(this.#timer)
     await this.#client?.end().catch(() => {})
@@ -100,7 +87,6 @@ class OwnConnection implements Listener {
     const candidate = newClient(this.#options.url)
     this.#client = candidate
     candidate.on('notification', ({ channel, payload = '' }) => {
-      this.#lastNoticeAt = new Date()
       for (const subscriber of this.#channels.get(channel) ?? []) subscriber(payload)
     })
     // A failed connect reports an error and an end: only the first of them counts.
@@ -114,7 +100,7 @@ class OwnConnection implements Listener {
       return this.#lose(candidate, error)
     }
     if (this.#client !== candidate || this.#isClosed) return
-    this.#tell(true)
+    this.isConnected = true
     this.#delayMs = firstDelayMs
     this.#probeLater(candidate)
     for (const subscriber of this.#connected) subscriber()
@@ -131,7 +117,7 @@ class OwnConnection implements Listener {
   #lose(lost: pg.Client, error: unknown): void {
     if (this.#client !== lost || this.#isClosed) return
     this.#client = undefined
-    this.#tell(false)
+    this.isConnected = false
     clearTimeout(this.#timer)
     this.#options.log.warn({ err: error, retryInMs: this.#delayMs }, '[DB_LISTENER] connection lost')
     lost.end().catch(() => {})
@@ -151,12 +137,6 @@ class OwnConnection implements Listener {
       () => this.#client === probed && !this.#isClosed && this.#probeLater(probed),
       (error: unknown) => this.#lose(probed, error),
     )
-  }
-
-  #tell(isConnected: boolean): void {
-    if (this.isConnected === isConnected) return
-    this.isConnected = isConnected
-    this.#since = new Date()
   }
 }
 
