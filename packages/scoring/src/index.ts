@@ -19,9 +19,40 @@ export type {
   ScoreTerm,
 } from './lead-score.ts'
 export { type Area, areaUnderCurve } from './learned/area-under-curve.ts'
+export {
+  type CompiledScorecard,
+  type Contribution,
+  compileScorecard,
+  type Explanation,
+} from './learned/compile-scorecard.ts'
 export { fitPlatt, type Platt, type SlopePrior } from './learned/fit-platt.ts'
+export { type FitOptions, fitScorecard } from './learned/fit-scorecard.ts'
 export { type CalibrationBin, type Judgement, judge } from './learned/judge.ts'
+export {
+  type CategoricalColumn,
+  type CellValue,
+  type Column,
+  type ColumnShape,
+  categoricalColumn,
+  columnsOf,
+  describeColumns,
+  type LearningRow,
+  type LearningTable,
+  type NumericColumn,
+  numericColumn,
+} from './learned/learning-table.ts'
 export { logOddsOf, probabilityOf } from './learned/log-odds.ts'
+export {
+  type CandidateFigures,
+  type CandidateName,
+  type CardFeature,
+  type CardPair,
+  type CardTraining,
+  candidateNames,
+  type LeftOut,
+  type Scorecard,
+  type Signal,
+} from './learned/scorecard.ts'
 export { type Interval, wilsonInterval } from './learned/wilson-interval.ts'
 export { type WinRate, winRates } from './learned/win-rates.ts'
 export { scoreLead } from './score-lead.ts'

@@ -1,4 +1,4 @@
-import { probabilityOf } from './log-odds.ts'
+import { lossOf, probabilityOf } from './log-odds.ts'
 
 /** An affine map of log-odds: calibrated = intercept + slope × raw. */
 export type Platt = { intercept: number; slope: number }
@@ -24,33 +24,56 @@ export function fitPlatt(
     won += labels[row] ?? 0
     mean += (raw[row] ?? 0) / labels.length
   }
-  // Half a pseudo-observation on each side keeps the intercept finite for one outcome.
-  let centre = Math.log((won + 0.5) / (labels.length - won + 0.5))
-  let slope = prior.slope
-  for (let step = 0; step < 50; step++) {
-    const sums = sumsOf(labels, raw, mean, centre, slope)
-    const gradient = sums.slope + prior.precision * (slope - prior.slope)
-    const curvature = sums.square + prior.precision
-    // A tiny ridge on the centre, for outcomes that the log-odds separate perfectly.
-    const level = sums.weight + 1e-6
-    const determinant = level * curvature - sums.cross * sums.cross
-    if (!(determinant > 1e-12)) break
-    const byCentre = (curvature * sums.centre - sums.cross * gradient) / determinant
-    const bySlope = (level * gradient - sums.cross * sums.centre) / determinant
-    centre -= Math.max(-2, Math.min(2, byCentre))
-    slope -= Math.max(-2, Math.min(2, bySlope))
-    if (Math.abs(byCentre) + Math.abs(bySlope) < 1e-10) break
+  const lossAt = (centre: number, slope: number) => {
+    let loss = 0.5 * prior.precision * (slope - prior.slope) ** 2 + 0.5e-6 * centre * centre
+    for (let row = 0; row < labels.length; row++) {
+      loss += lossOf(centre + slope * ((raw[row] ?? 0) - mean), labels[row] ?? 0)
+    }
+    return loss
   }
-  return { intercept: centre - slope * mean, slope }
+  // Half a pseudo-observation on each side keeps the intercept finite for one outcome.
+  let at = { centre: Math.log((won + 0.5) / (labels.length - won + 0.5)), slope: prior.slope }
+  let loss = lossAt(at.centre, at.slope)
+  for (let step = 0; step < 50; step++) {
+    const by = newtonStep(sumsOf(labels, raw, mean, at), at, prior)
+    let next = at
+    let nextLoss = loss
+    // A full step may overshoot where the log-odds claim far too much: then a part of it is taken.
+    for (let share = 1; share > 1e-6; share /= 2) {
+      next = { centre: at.centre - share * by.centre, slope: at.slope - share * by.slope }
+      nextLoss = lossAt(next.centre, next.slope)
+      if (nextLoss < loss) break
+    }
+    if (!(nextLoss < loss - 1e-12)) break
+    at = next
+    loss = nextLoss
+  }
+  return { intercept: at.centre - at.slope * mean, slope: at.slope }
+}
+
+type Place = { centre: number; slope: number }
+type Sums = { centre: number; slope: number; weight: number; cross: number; square: number }
+
+function newtonStep(sums: Sums, at: Place, prior: SlopePrior): Place {
+  const gradient = sums.slope + prior.precision * (at.slope - prior.slope)
+  const curvature = sums.square + prior.precision
+  // A tiny ridge on the centre, for outcomes that the log-odds separate perfectly.
+  const level = sums.weight + 1e-6
+  const lift = sums.centre + 1e-6 * at.centre
+  const determinant = level * curvature - sums.cross * sums.cross
+  if (!(determinant > 1e-300)) return { centre: 0, slope: 0 }
+  return {
+    centre: (curvature * lift - sums.cross * gradient) / determinant,
+    slope: (level * gradient - sums.cross * lift) / determinant,
+  }
 }
 
 function sumsOf(
   labels: ArrayLike<number>,
   raw: ArrayLike<number>,
   mean: number,
-  centre: number,
-  slope: number,
-) {
+  { centre, slope }: Place,
+): Sums {
   const sums = { centre: 0, slope: 0, weight: 0, cross: 0, square: 0 }
   for (let row = 0; row < labels.length; row++) {
     const x = (raw[row] ?? 0) - mean

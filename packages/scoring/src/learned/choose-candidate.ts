@@ -1,0 +1,92 @@
+import { areaUnderCurve } from './area-under-curve.ts'
+import type { Candidate, Trial } from './candidate.ts'
+import { fitPlatt } from './fit-platt.ts'
+import { lossOf } from './log-odds.ts'
+import type { CandidateFigures, Signal } from './scorecard.ts'
+
+/** Under so many won or lost rows nothing can be excluded: the least that a report card asks for as well. */
+export const fewestOutcomes = 50
+
+/** The mean gain of one list of losses over another, with its standard error. */
+type Gain = { mean: number; error: number }
+
+/**
+ * The simplest candidate that none beats clearly: a more complex one has to lower the mean log-loss on rows
+ * not seen by more than one standard error of the difference, and, where rows have times, must not be worse on
+ * the latest ones. Their losses are compared after an affine map, as the win rate of the latest rows is
+ * learned from them in any case.
+ */
+export function chooseCandidate(candidates: readonly Candidate[], trial: Trial): Candidate {
+  const [simplest, ...others] = candidates
+  if (!simplest) throw new RangeError('there is no candidate to choose')
+  let chosen = simplest
+  for (const other of others) {
+    const gain = gainOf(
+      lossesOf(chosen.heldOut, trial.table.outcomes),
+      lossesOf(other.heldOut, trial.table.outcomes),
+    )
+    if (gain.mean <= gain.error || gain.mean <= 0) continue
+    if (trial.later && laterLoss(other, trial) >= laterLoss(chosen, trial)) continue
+    chosen = other
+  }
+  return chosen
+}
+
+/** Whether a candidate's held-out predictions, after their affine map, show that there is something to learn. */
+export function signalOf(candidate: Candidate, base: Candidate, trial: Trial): Signal {
+  const { outcomes, won, rows } = trial.table
+  const gain = gainOf(lossesOf(base.heldOut, outcomes), lossesOf(candidate.heldOut, outcomes))
+  const area = areaUnderCurve(outcomes, candidate.heldOut)
+  const ranks = area !== null && area.interval.low > 0.5
+  if (gain.mean > 2 * gain.error && ranks) return 'reliable'
+  return Math.min(won, rows - won) < fewestOutcomes ? 'unproven' : 'none'
+}
+
+/** What a candidate reached, for the card. */
+export function figuresOf({ name, setting, heldOut, later }: Candidate, trial: Trial): CandidateFigures {
+  const judged = (scores: Float64Array, outcomes: Uint8Array) => ({
+    logLoss: round(meanOf(lossesOf(scores, outcomes))),
+    auc: roundOrNull(areaUnderCurve(outcomes, scores)?.value),
+  })
+  const latest =
+    trial.later && later ? judged(later, trial.later.outcomes.subarray(trial.later.learned)) : null
+  return { name, setting, ...judged(heldOut, trial.table.outcomes), later: latest }
+}
+
+function laterLoss({ later }: Candidate, trial: Trial): number {
+  if (!later || !trial.later) return 0
+  const outcomes = trial.later.outcomes.subarray(trial.later.learned)
+  const { slope } = fitPlatt(outcomes, later, { slope: 1, precision: 1 })
+  // A ranking that has turned round is worth no more than none.
+  const scaled = later.map((score) => Math.max(0, slope) * score)
+  const { intercept } = fitPlatt(outcomes, scaled, { slope: 1, precision: 1e9 })
+  return meanOf(
+    lossesOf(
+      scaled.map((score) => intercept + score),
+      outcomes,
+    ),
+  )
+}
+
+function lossesOf(scores: Float64Array, outcomes: Uint8Array): Float64Array {
+  return scores.map((score, row) => lossOf(score, outcomes[row] ?? 0))
+}
+
+function gainOf(before: Float64Array, after: Float64Array): Gain {
+  const differences = before.map((loss, row) => loss - (after[row] ?? 0))
+  const mean = meanOf(differences)
+  const squares = differences.reduce((sum, difference) => sum + (difference - mean) ** 2, 0)
+  return { mean, error: Math.sqrt(squares) / Math.max(1, differences.length) }
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}
+
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6
+}
+
+function roundOrNull(value: number | undefined): number | null {
+  return value === undefined ? null : round(value)
+}
