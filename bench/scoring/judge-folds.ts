@@ -1,0 +1,104 @@
+import { type Judgement, judge } from '@leadglass/scoring'
+import { type DataSet, pickRows, pickSet } from './read-set.ts'
+import { expectThat, heading, meanOf, printTable, show } from './report.ts'
+import { targets } from './targets.ts'
+import { engine, logisticRegression, naiveBayes, type Trainer } from './trainers.ts'
+
+/** What a trainer reached on the folds: means over the repetitions of the folds. */
+type FoldFigures = {
+  auc: number
+  logLoss: number
+  brier: number
+  ece: number
+  slope: number
+  lift: number
+  fitSeconds: number
+  rowsPerSecond: number
+}
+
+/** Judges the engine on the folds of a set, beside logistic regression and Odoo's naive Bayes. */
+export function judgeFolds(set: DataSet) {
+  heading(
+    `${set.name}: ${set.outcomes.length} rows, ${set.columns.length} inputs, ${set.folds.length} × folds`,
+  )
+  const chosen = new Map<string, number>()
+  const own = figuresOf(
+    set,
+    engine('auto', [], ({ candidate }) => chosen.set(candidate, (chosen.get(candidate) ?? 0) + 1)),
+  )
+  printTable([
+    ['', 'AUC', 'log-loss', 'Brier', 'ECE', 'slope', 'lift 10 %', 'fit s', 'rows/s'],
+    lineOf('engine', own),
+    lineOf('logistic regression', figuresOf(set, logisticRegression)),
+    lineOf("Odoo's naive Bayes", figuresOf(set, naiveBayes)),
+  ])
+  console.log(`  chosen: ${[...chosen].map(([name, count]) => `${name} ${count}×`).join(', ')}`)
+  const target = targets[set.name]
+  if (target) {
+    expectThat(`AUC ≥ ${show(target.auc)}`, own.auc >= target.auc, show(own.auc))
+    expectThat(`log-loss ≤ ${show(target.logLoss)}`, own.logLoss <= target.logLoss, show(own.logLoss))
+  }
+  expectThat('calibration slope 0.85–1.2', own.slope >= 0.85 && own.slope <= 1.2, show(own.slope, 3))
+  const most = set.outcomes.length >= 10_000 ? 0.015 : 0.03
+  expectThat(`ECE ≤ ${most}`, own.ece <= most, show(own.ece))
+}
+
+function lineOf(name: string, figures: FoldFigures): string[] {
+  const { auc, logLoss, brier, ece, slope, lift, fitSeconds, rowsPerSecond } = figures
+  return [
+    name,
+    show(auc),
+    show(logLoss),
+    show(brier),
+    show(ece),
+    show(slope, 3),
+    show(lift, 2),
+    show(fitSeconds, 2),
+    Math.round(rowsPerSecond).toLocaleString('en'),
+  ]
+}
+
+/** Every row is predicted once per repetition, by a model that has not seen its fold. */
+function figuresOf(set: DataSet, train: Trainer): FoldFigures {
+  let fitMs = 0
+  let scoreMs = 0
+  let fits = 0
+  const judged: { pooled: Judgement; aucs: number[]; losses: number[] }[] = []
+  for (const folds of set.folds) {
+    const p = new Float64Array(set.outcomes.length)
+    const aucs: number[] = []
+    const losses: number[] = []
+    for (let fold = 0; fold <= Math.max(...folds); fold++) {
+      const inside = rowsWhere(folds, (own) => own !== fold)
+      const outside = rowsWhere(folds, (own) => own === fold)
+      const start = performance.now()
+      const predict = train(pickSet(set, inside))
+      fitMs += performance.now() - start
+      fits++
+      const columns = pickRows(set.columns, outside)
+      const scoring = performance.now()
+      const found = predict(columns, outside.length)
+      scoreMs += performance.now() - scoring
+      for (const [at, row] of outside.entries()) p[row] = found[at] ?? 0
+      const part = judge(pickSet(set, outside).outcomes, found)
+      aucs.push(part.auc?.value ?? 0.5)
+      losses.push(part.logLoss)
+    }
+    for (let row = 0; row < p.length; row++) judged.push({ pooled: judge(set.outcomes, p), aucs, losses })
+  }
+  const mean = (pick: (judgement: Judgement) => number) => meanOf(judged.map(({ pooled }) => pick(pooled)))
+  return {
+    auc: mean(({ auc }) => auc?.value ?? 0.5),
+    logLoss: mean(({ logLoss }) => logLoss),
+    brier: mean(({ brier }) => brier),
+    ece: mean(({ ece }) => ece),
+    slope: mean(({ calibration }) => calibration.slope ?? 0),
+    lift: mean(({ topDecile }) => topDecile.lift ?? 0),
+    fitSeconds: fitMs / 1000 / fits,
+    rowsPerSecond: (set.outcomes.length * set.folds.length * 1000) / scoreMs,
+  }
+}
+
+function rowsWhere(folds: Uint8Array, test: (fold: number) => boolean): number[] {
+  return Array.from(folds.keys()).filter((row) => test(folds[row] ?? 0))
+}
