@@ -1,7 +1,7 @@
 import type { User } from '@leadglass/contracts/auth.ts'
-import { Button, Popover, Select, TextInput } from '@mantine/core'
-import { IconFilter } from '@tabler/icons-react'
-import styles from '../ui/filters.module.css'
+import { Select } from '@mantine/core'
+import { DateRange } from '../ui/date-range.tsx'
+import { FilterPopover } from '../ui/filter-popover.tsx'
 import { type AuditFilters, activeFilters, auditGroups, auditKinds } from './audit-filters.ts'
 import { groupWords, kindWords } from './audit-words.ts'
 
@@ -10,16 +10,9 @@ type Props = { filters: AuditFilters; people: readonly User[]; onChange: (change
 export function AuditFilterMenu(props: Props) {
   const count = activeFilters(props.filters).filter((name) => name !== 'search').length
   return (
-    <Popover position="bottom-start" width="min(340px, calc(100vw - 24px))" trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="default" leftSection={<IconFilter size={14} stroke={1.5} />}>
-          Filter{count > 0 && ` · ${count}`}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label="Filters">
-        <FilterFields {...props} />
-      </Popover.Dropdown>
-    </Popover>
+    <FilterPopover count={count}>
+      <FilterFields {...props} />
+    </FilterPopover>
   )
 }
 
@@ -55,23 +48,13 @@ function FilterFields({ filters, people, onChange }: Props) {
         value={filters.entity_type ?? null}
         onChange={(kind) => onChange({ entity_type: (kind ?? undefined) as AuditFilters['entity_type'] })}
       />
-      <fieldset className={styles.pair}>
-        <legend>Period</legend>
-        <TextInput
-          type="date"
-          aria-label="Since"
-          value={filters.from ?? ''}
-          max={filters.to}
-          onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          aria-label="Until"
-          value={filters.to ?? ''}
-          min={filters.from}
-          onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
-        />
-      </fieldset>
+      <DateRange
+        label="Period"
+        names={{ from: 'Since', to: 'Until' }}
+        from={filters.from}
+        to={filters.to}
+        onChange={onChange}
+      />
     </>
   )
 }

@@ -9,15 +9,16 @@ import { formatPlural } from '../lib/format-count.ts'
 import rows from '../ui/data-rows.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
+import { FilterChips } from '../ui/filter-chips.tsx'
 import filterStyles from '../ui/filters.module.css'
 import { PageBar } from '../ui/page-bar.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
-import { AuditFilterChips } from './audit-filter-chips.tsx'
 import { AuditFilterMenu } from './audit-filter-menu.tsx'
 import { type AuditFilters, activeFilters } from './audit-filters.ts'
 import { auditLogsQuery, downloadAuditLog, peopleQuery } from './audit-queries.ts'
 import { AuditTable } from './audit-table.tsx'
+import { filterWords } from './audit-words.ts'
 
 /** Who did what, when and from where; for administrators (R066). */
 export function AuditPage() {
@@ -42,9 +43,8 @@ export function AuditPage() {
           />
           <AuditFilterMenu filters={filters} people={people} onChange={change} />
         </div>
-        <AuditFilterChips
-          filters={filters}
-          names={names}
+        <FilterChips
+          chips={activeFilters(filters).map((name) => ({ name, words: filterWords(name, filters, names) }))}
           onDrop={(name) => change({ [name]: undefined })}
           onClear={clear}
         />

@@ -1,9 +1,8 @@
 import { leadStatuses } from '@leadglass/contracts/leads.ts'
-import { Button, NumberInput, Popover, Select, Switch, TextInput } from '@mantine/core'
-import { IconFilter } from '@tabler/icons-react'
+import { NumberInput, Select, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import styles from '../ui/filters.module.css'
+import { DateRange } from '../ui/date-range.tsx'
+import { FilterPair, FilterPopover } from '../ui/filter-popover.tsx'
 import { statusWord } from '../ui/status-label.tsx'
 import { repsQuery } from '../users/user-queries.ts'
 import { activeFilters, type LeadFilters } from './lead-filters.ts'
@@ -17,16 +16,9 @@ export function FilterMenu(props: Props) {
     (name) => name !== 'search' && name !== 'classification',
   ).length
   return (
-    <Popover position="bottom-start" width="min(340px, calc(100vw - 24px))" trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="default" leftSection={<IconFilter size={14} stroke={1.5} />}>
-          Filter{count > 0 && ` · ${count}`}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.menu} aria-label="Filters">
-        <FilterFields {...props} />
-      </Popover.Dropdown>
-    </Popover>
+    <FilterPopover count={count}>
+      <FilterFields {...props} />
+    </FilterPopover>
   )
 }
 
@@ -55,7 +47,7 @@ function FilterFields({ filters, canPickOwner, onChange }: Props) {
         onChange={(source) => onChange({ source: source ?? undefined })}
       />
       {canPickOwner && <OwnerFields filters={filters} onChange={onChange} />}
-      <Pair label="Score">
+      <FilterPair label="Score">
         <ScoreField
           label="Lowest score"
           value={filters.min_score}
@@ -66,23 +58,14 @@ function FilterFields({ filters, canPickOwner, onChange }: Props) {
           value={filters.max_score}
           onChange={(max_score) => onChange({ max_score })}
         />
-      </Pair>
-      <Pair label="Created">
-        <TextInput
-          type="date"
-          aria-label="Created since"
-          value={filters.created_from ?? ''}
-          max={filters.created_to}
-          onChange={(event) => onChange({ created_from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          aria-label="Created until"
-          value={filters.created_to ?? ''}
-          min={filters.created_from}
-          onChange={(event) => onChange({ created_to: event.currentTarget.value || undefined })}
-        />
-      </Pair>
+      </FilterPair>
+      <DateRange
+        label="Created"
+        names={{ from: 'Created since', to: 'Created until' }}
+        from={filters.created_from}
+        to={filters.created_to}
+        onChange={({ from, to }) => onChange({ created_from: from, created_to: to })}
+      />
     </>
   )
 }
@@ -111,15 +94,6 @@ function OwnerFields({ filters, onChange }: Pick<Props, 'filters' | 'onChange'>)
         }
       />
     </>
-  )
-}
-
-function Pair({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <fieldset className={styles.pair}>
-      <legend>{label}</legend>
-      {children}
-    </fieldset>
   )
 }
 

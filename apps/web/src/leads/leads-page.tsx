@@ -12,15 +12,16 @@ import { formatPlural } from '../lib/format-count.ts'
 import { ClassFilter } from '../ui/class-filter.tsx'
 import rows from '../ui/data-rows.module.css'
 import { ErrorState } from '../ui/error-state.tsx'
+import { FilterChips } from '../ui/filter-chips.tsx'
 import filterStyles from '../ui/filters.module.css'
 import { PageBar } from '../ui/page-bar.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
 import { repsQuery } from '../users/user-queries.ts'
 import { CreateLeadDialog } from './create-lead-dialog.tsx'
-import { FilterChips } from './filter-chips.tsx'
 import { FilterMenu } from './filter-menu.tsx'
-import type { LeadFilters } from './lead-filters.ts'
+import { filterWords } from './filter-words.ts'
+import { activeFilters, type LeadFilterName, type LeadFilters } from './lead-filters.ts'
 import { leadCountsQuery, leadsQuery } from './lead-queries.ts'
 import { LeadTable } from './lead-table.tsx'
 import { NoLeads } from './no-leads.tsx'
@@ -37,10 +38,10 @@ export function LeadsPage() {
 
   const change = (change: LeadFilters) =>
     void navigate({ search: (former) => ({ ...former, ...change }), replace: true, resetScroll: true })
+  const ownerName = reps.data?.find((rep) => rep.id === filters.owner_id)?.full_name
   const shared = {
-    filters,
-    ownerName: reps.data?.find((rep) => rep.id === filters.owner_id)?.full_name,
-    onDrop: (name: keyof LeadFilters) => change({ [name]: undefined }),
+    chips: activeFilters(filters).map((name) => ({ name, words: filterWords(name, filters, ownerName) })),
+    onDrop: (name: LeadFilterName) => change({ [name]: undefined }),
   }
   const newLead = (
     <Button key="new" leftSection={<IconPlus size={14} />} onClick={() => setIsCreating(true)}>

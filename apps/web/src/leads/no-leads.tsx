@@ -3,21 +3,19 @@ import { IconFilterOff, IconUsers, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { EmptyState } from '../ui/empty-state.tsx'
 import styles from '../ui/filters.module.css'
-import { filterWords } from './filter-words.ts'
-import { activeFilters, type LeadFilterName, type LeadFilters } from './lead-filters.ts'
+import type { LeadFilterName } from './lead-filters.ts'
 
 type Props = {
-  filters: LeadFilters
-  ownerName: string | undefined
+  /** The filters in force, in words. */
+  chips: readonly { name: LeadFilterName; words: string }[]
   onDrop: (name: LeadFilterName) => void
   /** What to do when there are no leads at all. */
   firstStep: ReactNode
 }
 
 /** An empty result says which filter to drop; an empty system says where to begin. */
-export function NoLeads({ filters, ownerName, onDrop, firstStep }: Props) {
-  const names = activeFilters(filters)
-  if (names.length === 0) {
+export function NoLeads({ chips, onDrop, firstStep }: Props) {
+  if (chips.length === 0) {
     return (
       <EmptyState icon={IconUsers} title="No leads yet" action={firstStep}>
         Leads show here as soon as they are created, imported or assigned to you.
@@ -26,18 +24,18 @@ export function NoLeads({ filters, ownerName, onDrop, firstStep }: Props) {
   }
   return (
     <EmptyState icon={IconFilterOff} title="No lead matches">
-      {names.length === 1
+      {chips.length === 1
         ? 'One filter is in force. Drop it to see more:'
         : 'Drop one of the filters to see more:'}
       <div className={styles.drops}>
-        {names.map((name) => (
+        {chips.map(({ name, words }) => (
           <Button
             key={name}
             variant="default"
             rightSection={<IconX size={12} aria-hidden />}
             onClick={() => onDrop(name)}
           >
-            {filterWords(name, filters, ownerName)}
+            {words}
           </Button>
         ))}
       </div>
