@@ -11,6 +11,7 @@ import { ErrorState } from '../ui/error-state.tsx'
 import { PageBar } from '../ui/page-bar.tsx'
 import { PersonAvatar } from '../ui/person-avatar.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
+import { TableHead } from '../ui/table-head.tsx'
 import { teamQuery } from './assignment-queries.ts'
 import styles from './assignments.module.css'
 import { LoadBar } from './load-bar.tsx'
@@ -40,15 +41,7 @@ export function TeamPage() {
       )}
       {members.length > 0 && (
         <table className={`${rows.table} ${styles.team}`}>
-          <thead className={rows.head}>
-            <tr>
-              {columns.map((title) => (
-                <th key={title} data-column={title.toLowerCase()}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={columns} />
           <tbody>
             {members.map((member) => (
               <TeamRow key={member.user.id} member={member} busiest={busiest} />

@@ -14,6 +14,7 @@ import { PersonAvatar } from '../ui/person-avatar.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { ScoreChip } from '../ui/score-chip.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
+import { TableHead } from '../ui/table-head.tsx'
 import { VirtualRows } from '../ui/virtual-rows.tsx'
 import { AssignMenu } from './assign-menu.tsx'
 import { teamQuery, unassignedLeadsQuery, useAssignLead } from './assignment-queries.ts'
@@ -48,15 +49,7 @@ export function UnassignedPage() {
       )}
       {leads.length > 0 && (
         <table className={`${rows.table} ${styles.unassigned}`}>
-          <thead className={rows.head}>
-            <tr>
-              {columns.map((title) => (
-                <th key={title} data-column={title.toLowerCase()}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={columns} />
           <VirtualRows
             rows={leads}
             keyOf={(lead) => lead.id}

@@ -1,6 +1,7 @@
 import type { AuditLog } from '@leadglass/contracts/audit.ts'
 import { useState } from 'react'
 import rows from '../ui/data-rows.module.css'
+import { TableHead } from '../ui/table-head.tsx'
 import { VirtualRows } from '../ui/virtual-rows.tsx'
 import styles from './audit.module.css'
 import type { AuditFilters } from './audit-filters.ts'
@@ -26,15 +27,7 @@ export function AuditTable({ entries, names, isStale, onEnd, onNarrow }: Props) 
     })
   return (
     <table className={`${rows.table} ${styles.table}`} data-stale={isStale || undefined}>
-      <thead className={rows.head}>
-        <tr>
-          {columns.map((title) => (
-            <th key={title} data-column={title.toLowerCase()}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <VirtualRows
         rows={entries}
         keyOf={(entry) => entry.id}

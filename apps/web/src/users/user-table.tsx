@@ -3,6 +3,7 @@ import { roleWords } from '../lib/role-words.ts'
 import rows from '../ui/data-rows.module.css'
 import { PersonAvatar } from '../ui/person-avatar.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { TableHead } from '../ui/table-head.tsx'
 import styles from './users.module.css'
 
 const columns = ['Name', 'Role', 'Username', 'E-mail', 'Last sign-in'] as const
@@ -13,15 +14,7 @@ type Props = { users: readonly User[]; meId: string; onEdit: ((user: User) => vo
 export function UserTable({ users, meId, onEdit }: Props) {
   return (
     <table className={`${rows.table} ${styles.users}`}>
-      <thead className={rows.head}>
-        <tr>
-          {columns.map((title) => (
-            <th key={title} data-column={title.toLowerCase()}>
-              {title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} />
       <tbody>
         {users.map((user) => (
           <tr key={user.id} className={`${rows.row} ${styles.userRow}`}>
