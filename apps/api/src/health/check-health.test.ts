@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { closedPort } from '../../test/closed-port.ts'
+import { takeAway } from '../../test/database-outage.ts'
 import { misconfiguredApi } from '../../test/misconfigured-api.ts'
 import { openStream } from '../../test/open-stream.ts'
 import { startTcpProxy } from '../../test/tcp-proxy.ts'
@@ -113,6 +114,16 @@ describe('GET /health with a database', () => {
     forgetChecks()
     await api.request.get('/health').expect(200)
     expect(pings()).toBe(2)
+  })
+
+  it('forgets a good answer when the database goes away, and a bad one when it comes back', async () => {
+    await api.request.get('/health').expect(200)
+    const bringBack = await takeAway(api.database)
+    await expect.poll(() => api.db.watch.state, { timeout: 10_000 }).toBe('down')
+    await api.request.get('/health').expect(503)
+    await bringBack()
+    await expect.poll(() => api.db.watch.state, { timeout: 10_000 }).toBe('up')
+    await api.request.get('/health').expect(200)
   })
 
   it('answers HEAD as well', async () => {

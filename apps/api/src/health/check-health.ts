@@ -78,11 +78,19 @@ export function createHealthCheck(sources: HealthSources): HealthCheck {
   let running: Promise<void> | undefined
   let known = unknown
   const migrationNames = ownMigrationNames()
+  let changes = 0
+  // What the watch has found out counts at once, not when a good answer of before has expired.
+  sources.db.watch.onChange(() => {
+    changes += 1
+    checked = undefined
+  })
 
   const check = async () => {
+    const before = changes
     const diagnosis = await checkDatabase(sources)
     if (!diagnosis) known = await withinPing(readKnown(sources, migrationNames, known)).catch(() => known)
-    checked = { diagnosis, until: performance.now() + (diagnosis ? troubleTrustedForMs : trustedForMs) }
+    const trustedMs = diagnosis ? troubleTrustedForMs : trustedForMs
+    checked = { diagnosis, until: changes === before ? performance.now() + trustedMs : 0 }
   }
   return async () => {
     if (!checked || performance.now() >= checked.until) {
