@@ -12,6 +12,7 @@ export type Area = { value: number; interval: Interval; standardError: number }
  * is the share of the other outcome that it beats; the variance is var(placements of won)/m +
  * var(placements of lost)/n. A perfect or perfectly wrong ranking has Hanley's rule of three as its bound.
  *
+ * @throws RangeError when a score is not a number
  * @example
  * areaUnderCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])?.value // 0.75
  */
@@ -48,7 +49,10 @@ function intervalOf(value: number, standardError: number, fewer: number): Interv
 /** For each row the share of rows of the other outcome on its right side, by mid-ranks. */
 function placementsOf(labels: ArrayLike<number>, scores: ArrayLike<number>) {
   const rows = labels.length
-  const order = Uint32Array.from({ length: rows }, (_, row) => row)
+  const order = Uint32Array.from({ length: rows }, (_, row) => {
+    if (Number.isNaN(scores[row])) throw new RangeError(`the score of row ${row} is not a number`)
+    return row
+  })
   order.sort((left, right) => (scores[left] ?? 0) - (scores[right] ?? 0))
   let won = 0
   for (let row = 0; row < rows; row++) won += labels[row] === 1 ? 1 : 0

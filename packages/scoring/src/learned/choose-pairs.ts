@@ -43,7 +43,7 @@ export function pairStrengths(
 
 function strengthOf(
   grid: PairGrid,
-  cells: Uint16Array,
+  cells: Uint8Array,
   slopes: Float64Array,
   curvatures: Float64Array,
   shrinkage: number,

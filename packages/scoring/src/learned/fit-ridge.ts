@@ -18,7 +18,6 @@ export function fitRidgePath(design: RidgeDesign, split: Split, penalties: reado
   for (let row = 0; row < split.learned; row++) won += split.outcomes[row] ?? 0
   const weights = new Float64Array(size)
   weights[design.inputs] = baseLogOdds(won, split.learned)
-  const residuals = new Float64Array(split.learned)
   const fits: RidgeFit[] = []
   for (const penalty of penalties) {
     const factor = curvatureAt(design, split, weights)
@@ -28,7 +27,7 @@ export function fitRidgePath(design: RidgeDesign, split: Split, penalties: reado
     }
     decompose(factor, size)
     for (let step = 0; step < 12; step++) {
-      const change = substitute(factor, gradientAt(design, split, weights, penalty, residuals))
+      const change = substitute(factor, gradientAt(design, split, weights, penalty))
       let largest = 0
       for (let input = 0; input < size; input++) {
         const by = change[input] ?? 0
@@ -42,33 +41,28 @@ export function fitRidgePath(design: RidgeDesign, split: Split, penalties: reado
   return fits
 }
 
-/** The score of a row by a linear model. */
-function scoreOf(
-  design: RidgeDesign,
-  codes: readonly Uint8Array[],
-  weights: Float64Array,
-  row: number,
-): number {
-  let score = weights[design.inputs] ?? 0
-  for (let feature = 0; feature < codes.length; feature++) {
-    const code = codes[feature]?.[row] ?? 0
-    score += (weights[design.column[feature]?.[code] ?? 0] ?? 0) * (design.value[feature]?.[code] ?? 0)
+/** The probability of every learned row by a linear model. */
+function predict(design: RidgeDesign, split: Split, weights: Float64Array): Float64Array {
+  const scores = new Float64Array(split.learned).fill(weights[design.inputs] ?? 0)
+  for (const [feature, codes] of split.codes.entries()) {
+    const columns = design.column[feature] ?? new Int32Array()
+    const values = design.value[feature] ?? new Float64Array()
+    const points = values.map((value, bin) => value * (weights[columns[bin] ?? 0] ?? 0))
+    for (let row = 0; row < scores.length; row++) {
+      scores[row] = (scores[row] ?? 0) + (points[codes[row] ?? 0] ?? 0)
+    }
   }
-  return score
+  for (let row = 0; row < scores.length; row++) scores[row] = probabilityOf(scores[row] ?? 0)
+  return scores
 }
 
-function gradientAt(
-  design: RidgeDesign,
-  split: Split,
-  weights: Float64Array,
-  penalty: number,
-  residuals: Float64Array,
-): Float64Array {
+function gradientAt(design: RidgeDesign, split: Split, weights: Float64Array, penalty: number): Float64Array {
   const gradient = weights.map((weight, input) => (input < design.inputs ? penalty * weight : 0))
+  const errors = predict(design, split, weights)
   let level = 0
   for (let row = 0; row < split.learned; row++) {
-    const error = probabilityOf(scoreOf(design, split.codes, weights, row)) - (split.outcomes[row] ?? 0)
-    residuals[row] = error
+    const error = (errors[row] ?? 0) - (split.outcomes[row] ?? 0)
+    errors[row] = error
     level += error
   }
   gradient[design.inputs] = level
@@ -77,7 +71,7 @@ function gradientAt(
     sums.fill(0)
     for (let row = 0; row < split.learned; row++) {
       const code = codes[row] ?? 0
-      sums[code] = (sums[code] ?? 0) + (residuals[row] ?? 0)
+      sums[code] = (sums[code] ?? 0) + (errors[row] ?? 0)
     }
     const columns = design.column[feature] ?? new Int32Array()
     for (let code = 0; code < columns.length; code++) {
@@ -94,8 +88,9 @@ function curvatureAt(design: RidgeDesign, split: Split, weights: Float64Array): 
   const features = split.codes.length
   const places = new Int32Array(features + 1)
   const values = new Float64Array(features + 1)
+  const predicted = predict(design, split, weights)
   for (let row = 0; row < split.learned; row++) {
-    const p = probabilityOf(scoreOf(design, split.codes, weights, row))
+    const p = predicted[row] ?? 0
     const weight = Math.max(1e-6, p * (1 - p))
     for (let feature = 0; feature < features; feature++) {
       const code = split.codes[feature]?.[row] ?? 0

@@ -162,6 +162,14 @@ describe('odd tables', () => {
     expect(p > 0 && p < 1).toBe(true)
   })
 
+  it('may hold numbers at the ends of the scale', () => {
+    const extremes = [Number.POSITIVE_INFINITY, -1e308, 1e308, 0, 5e-324, Number.NaN]
+    const values = Float64Array.from({ length: rows }, (_, row) => extremes[row % 6] ?? 0)
+    const huge: Column = { name: 'huge', kind: 'numeric', values }
+    const { training } = fitScorecard({ ...some, columns: [huge, ...some.columns] })
+    expect(training.candidates.every(({ logLoss }) => Number.isFinite(logLoss))).toBe(true)
+  })
+
   it('hold a model of few deals close to the base rate', () => {
     const few = fitScorecard(
       pickRows(

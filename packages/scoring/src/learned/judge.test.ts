@@ -26,6 +26,7 @@ describe('areaUnderCurve', () => {
     expect(areaUnderCurve([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])?.value).toBe(0.75)
     expect(areaUnderCurve([0, 1], [0.5, 0.5])?.value).toBe(0.5)
     expect(areaUnderCurve([1, 1], [0.1, 0.2])).toBeNull()
+    expect(() => areaUnderCurve([1, 0], [Number.NaN, 0.2])).toThrow('the score of row 0 is not a number')
   })
 
   it('equals counting all pairs, and so does its variance (DeLong 1988)', () => {

@@ -34,10 +34,10 @@ function sizeOf(groups: Uint8Array): number {
 }
 
 /** The cell of each row. */
-export function cellsOf(grid: PairGrid, codes: readonly Uint8Array[]): Uint16Array {
+export function cellsOf(grid: PairGrid, codes: readonly Uint8Array[]): Uint8Array {
   const first = codes[grid.first] ?? new Uint8Array()
   const second = codes[grid.second] ?? new Uint8Array()
-  const cells = new Uint16Array(first.length)
+  const cells = new Uint8Array(first.length)
   for (let row = 0; row < first.length; row++) {
     cells[row] = (grid.rowOf[first[row] ?? 0] ?? 0) * grid.columns + (grid.columnOf[second[row] ?? 0] ?? 0)
   }

@@ -88,12 +88,16 @@ function levelsDesign(features: readonly BinnedFeature[], split: Split): RidgeDe
   return { inputs, column, value }
 }
 
+/** Values with mean 0 and deviation 1, none further out than 5: an outlier must not bend the line. */
 function standardised(centres: Float64Array, codes: Uint8Array | undefined, learned: number): Float64Array {
-  const values = centred(centres, codes, learned)
+  const largest = centres.reduce((most, centre) => Math.max(most, Math.abs(centre)), 0)
+  // Scaled first, as sums of huge numbers would overflow.
+  const scaled = centres.map((centre) => (largest > 0 ? centre / largest : 0))
+  const values = centred(scaled, codes, learned)
   let squares = 0
   for (let row = 0; row < learned; row++) squares += (values[codes?.[row] ?? 0] ?? 0) ** 2
   const deviation = Math.sqrt(squares / Math.max(1, learned))
-  return values.map((value) => (deviation > 0 ? value / deviation : 0))
+  return values.map((value) => (deviation > 0 ? Math.max(-5, Math.min(5, value / deviation)) : 0))
 }
 
 function centred(values: Float64Array, codes: Uint8Array | undefined, learned: number): Float64Array {
