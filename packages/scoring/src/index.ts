@@ -25,6 +25,7 @@ export {
   compileScorecard,
   type Explanation,
 } from './learned/compile-scorecard.ts'
+export { type CrossValidation, crossValidate } from './learned/cross-validate.ts'
 export { fitPlatt, type Platt, type SlopePrior } from './learned/fit-platt.ts'
 export { type FitOptions, fitScorecard } from './learned/fit-scorecard.ts'
 export { type CalibrationBin, type Judgement, judge } from './learned/judge.ts'

@@ -1,7 +1,7 @@
 import { baseLogOdds, type Split } from './binned-table.ts'
+import { decompose, substitute } from './cholesky.ts'
 import { probabilityOf } from './log-odds.ts'
 import type { RidgeDesign } from './ridge-design.ts'
-import { decompose, substitute } from './solve-cholesky.ts'
 
 /** A linear model in log-odds: intercept and one coefficient per input. */
 export type RidgeFit = { intercept: number; coefficients: Float64Array }

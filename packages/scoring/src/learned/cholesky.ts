@@ -1,16 +1,9 @@
 /**
- * Solves A·x = b for a symmetric positive definite A by Cholesky's decomposition; what is left of a pivot
- * that rounding made too small counts as that small number.
+ * Replaces the lower triangle of a symmetric positive definite matrix by its Cholesky factor; what is left of
+ * a pivot that rounding made too small counts as that small number.
  *
- * @param matrix A by rows; only its lower triangle is read, and it is overwritten by the decomposition
+ * @param matrix by rows; only its lower triangle is read
  */
-export function solveCholesky(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const size = vector.length
-  decompose(matrix, size)
-  return substitute(matrix, vector)
-}
-
-/** Replaces the lower triangle of a matrix by its Cholesky factor. */
 export function decompose(matrix: Float64Array, size: number) {
   for (let row = 0; row < size; row++) {
     for (let column = 0; column <= row; column++) {
