@@ -10,8 +10,9 @@ import type { CardTraining } from './scorecard.ts'
  * serves the later ones, and the intercept is what makes the latest rows right.
  */
 export function calibrate(candidate: Candidate, trial: Trial): CardTraining['calibration'] {
-  const nothing = { slope: 1, intercept: 0, by: 'nothing' } as const
-  if (candidate.name === 'base' || trial.folds.length < 2) return nothing
+  if (trial.folds.length < 2 || (candidate.name === 'base' && !trial.latest)) {
+    return { slope: 1, intercept: 0, by: 'nothing' }
+  }
   const { outcomes, won, rows } = trial.table
   const rate = won / rows
   const few = Math.min(won, rows - won) < fewestOutcomes
@@ -24,7 +25,8 @@ export function calibrate(candidate: Candidate, trial: Trial): CardTraining['cal
   }
   const later = trial.later.outcomes.subarray(trial.later.learned)
   const aged = fitPlatt(later, candidate.later, { ...prior, slope })
-  const steep = Math.max(0.05, Math.min(slope, aged.slope))
+  // The base rate is the same for every row: it has no slope, only a level.
+  const steep = candidate.name === 'base' ? 1 : Math.max(0.05, Math.min(slope, aged.slope))
   const scores = scoreRows(candidate.terms(), trial.table, trial.latest)
   const today = Uint8Array.from(trial.latest, (row) => outcomes[row] ?? 0)
   return { slope: steep, intercept: centredIntercept(scores, steep, today), by: 'latest rows' }

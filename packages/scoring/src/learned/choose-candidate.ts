@@ -12,8 +12,8 @@ type Gain = { mean: number; error: number }
 
 /**
  * The simplest candidate that none beats clearly: a more complex one has to lower the mean log-loss on rows
- * not seen by more than one standard error of the difference, and, where rows have times, must not be worse on
- * the latest ones. Their losses are compared after an affine map, as the win rate of the latest rows is
+ * not seen by more than one standard error of the difference, and, where rows have times, be better on the
+ * latest ones too. Their losses are compared after an affine map, as the win rate of the latest rows is
  * learned from them in any case.
  */
 export function chooseCandidate(candidates: readonly Candidate[], trial: Trial): Candidate {
@@ -26,7 +26,8 @@ export function chooseCandidate(candidates: readonly Candidate[], trial: Trial):
       lossesOf(other.heldOut, trial.table.outcomes),
     )
     if (gain.mean <= gain.error || gain.mean <= 0) continue
-    if (trial.later && laterLoss(other, trial) >= laterLoss(chosen, trial)) continue
+    // Time can speak for a simpler model, but not against there being a model at all.
+    if (trial.later && chosen !== simplest && laterLoss(other, trial) >= laterLoss(chosen, trial)) continue
     chosen = other
   }
   return chosen

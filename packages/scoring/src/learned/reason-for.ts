@@ -13,7 +13,7 @@ const words: Record<CandidateName, string> = {
 export function reasonFor(
   chosen: Candidate,
   candidates: readonly Candidate[],
-  { table, folds }: Trial,
+  { table, folds, later }: Trial,
   signal: Signal,
   wanted: CandidateName | 'auto',
 ): string {
@@ -29,6 +29,8 @@ export function reasonFor(
     return `no reliable signal yet: ${counts}, fewer than ${fewestOutcomes} of a kind, so ${words[chosen.name]} is held close to the base rate`
   }
   if (wanted !== 'auto') return `${words[chosen.name]}, as asked for`
-  const others = candidates.filter(({ name }) => name !== chosen.name).length
-  return `${words[chosen.name]} predicts rows not seen best of ${others + 1} candidates, ties going to the simpler`
+  const where = later ? 'rows not seen and on the latest ones' : 'rows not seen'
+  return candidates.at(-1) === chosen
+    ? `${words[chosen.name]}: on ${where}, clearly better than what is simpler`
+    : `${words[chosen.name]}: on ${where}, nothing more complex is clearly better`
 }
