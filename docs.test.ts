@@ -106,7 +106,9 @@ describe('SYSTEM_STATUS.md (R170)', () => {
     const works = text.slice(text.indexOf('## What works'), text.indexOf('## Known issues'))
     const claims = works.split(/^- /m).slice(1)
     for (const claim of claims) {
-      const files = [...claim.matchAll(/`([^`]+\.(?:test|e2e)\.tsx?|faults\/[\w-]+\.ts)`/g)].map(([, file]) => file ?? '')
+      const files = [...claim.matchAll(/`([^`]+\.(?:test|e2e)\.tsx?|faults\/[\w-]+\.ts)`/g)].map(
+        ([, file]) => file ?? '',
+      )
       expect(files.length, claim).toBeGreaterThan(0)
       const missing = files.filter(
         (file) => !existsSync(path.join(root, file)) && !existsSync(path.join(root, 'apps/api/src', file)),
