@@ -5,7 +5,7 @@ import { cellsOf, type PairGrid } from './pair-grid.ts'
 import { stepPair } from './step-pair.ts'
 
 /** Pairs have many cells: their steps are smaller still. */
-const rate = 0.03
+const rate = 0.02
 
 /** Boosts one term per pair on top of scores that the main terms have reached. */
 export function boostPairs(

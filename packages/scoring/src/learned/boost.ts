@@ -24,7 +24,7 @@ export type BoostPath = { losses: number[]; terms: Float64Array[][] }
 /** Rounds for which the parabola that stands for the loss of a row is kept, after the first few. */
 const keptRounds = 5
 /** By how much the held-out loss must fall from look to look to count as better. */
-const worthwhile = 5e-5
+const worthwhile = 2e-5
 
 /**
  * The rows during boosting. The loss of a learned row is followed by its parabola: slope at the last renewal
