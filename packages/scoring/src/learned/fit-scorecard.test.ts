@@ -205,3 +205,22 @@ describe('rows with times', () => {
     expect(mean).toBeGreaterThan(0.7)
   })
 })
+
+describe('fields of many levels', () => {
+  it('teach what they know, also beside others that know nothing', () => {
+    const random = randomBy(21)
+    const rows = 3000
+    const levels = Array.from({ length: 100 }, (_, at) => `city ${at}`)
+    const columns = Array.from({ length: 8 }, (_, at): Column => {
+      const codes = Int32Array.from({ length: rows }, () => Math.floor(random() * 100))
+      return { name: `field ${at}`, kind: 'categorical', codes, levels }
+    })
+    const [telling] = columns
+    const codes = telling?.kind === 'categorical' ? telling.codes : new Int32Array()
+    const outcomes = Uint8Array.from(codes, (code) => (random() < (code % 2 ? 0.7 : 0.2) ? 1 : 0))
+    const { training, features } = fitScorecard({ columns, outcomes })
+    expect(training.signal).toBe('reliable')
+    const reach = (name: string) => Math.max(...(features.find((one) => one.name === name)?.points ?? [0]))
+    expect(reach('field 0')).toBeGreaterThan(2 * reach('field 1'))
+  })
+})

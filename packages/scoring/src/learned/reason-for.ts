@@ -28,6 +28,9 @@ export function reasonFor(
   if (signal === 'unproven') {
     return `no reliable signal yet: ${counts}, fewer than ${fewestOutcomes} of a kind, so ${words[chosen.name]} is held close to the base rate`
   }
+  if (wanted !== 'auto' && wanted !== chosen.name) {
+    return `${words[chosen.name]}, as there is nothing for ${words[wanted]} to learn`
+  }
   if (wanted !== 'auto') return `${words[chosen.name]}, as asked for`
   const where = later ? 'rows not seen and on the latest ones' : 'rows not seen'
   return candidates.at(-1) === chosen

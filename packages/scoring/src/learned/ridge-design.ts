@@ -26,7 +26,8 @@ export function designOf(
 function evidenceDesign(features: readonly BinnedFeature[], split: Split): RidgeDesign {
   const column = features.map(({ bins }, at) => new Int32Array(bins).fill(at))
   const value = features.map((feature, at) => {
-    const groups = coarseGroups(feature, 12)
+    // Levels stay apart: the pseudo-rows keep rare ones near zero. Numbers need rows enough per group.
+    const groups = feature.kind === 'numeric' ? coarseGroups(feature, 12) : everyBin(feature)
     return centred(
       evidenceOf(groups, split.codes[at] ?? new Uint8Array(), split),
       split.codes[at],
@@ -34,6 +35,10 @@ function evidenceDesign(features: readonly BinnedFeature[], split: Split): Ridge
     )
   })
   return { inputs: features.length, column, value }
+}
+
+function everyBin({ bins }: BinnedFeature): Uint8Array {
+  return Uint8Array.from({ length: bins }, (_, bin) => bin)
 }
 
 /** The weight of evidence of each bin, by groups of bins. */
