@@ -2,7 +2,8 @@ import { judge } from '@leadglass/scoring'
 import { randomBy, shuffled } from './random.ts'
 import { type DataSet, pickSet } from './read-set.ts'
 import { expectThat, heading, meanOf, printTable, show } from './report.ts'
-import { baseRate, engine, naiveBayes, strictLogisticRegression, type Trainer } from './trainers.ts'
+import type { Trainer } from './trainer.ts'
+import { baseRate, engine, naiveBayes, strictLogisticRegression } from './trainers.ts'
 
 const draws = 8
 

@@ -3,7 +3,8 @@ import { randomBy } from './random.ts'
 import { type DataSet, pickRows, pickSet } from './read-set.ts'
 import { expectThat, heading, meanOf, printTable, show } from './report.ts'
 import { targets } from './targets.ts'
-import { engine, logisticRegression, naiveBayes, type Trainer } from './trainers.ts'
+import type { Trainer } from './trainer.ts'
+import { engine, logisticRegression, naiveBayes } from './trainers.ts'
 
 /** What a trainer reached on the folds: means over the repetitions of the folds. */
 type FoldFigures = {

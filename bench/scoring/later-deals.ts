@@ -1,7 +1,8 @@
 import { judge, type Scorecard } from '@leadglass/scoring'
 import { type DataSet, pickSet } from './read-set.ts'
 import { expectThat, heading, printTable, show } from './report.ts'
-import { engine, logisticRegression, naiveBayes, type Trainer } from './trainers.ts'
+import type { Trainer } from './trainer.ts'
+import { engine, logisticRegression, naiveBayes } from './trainers.ts'
 
 /** Later deals: the first 70 % of the rows to learn from, the last 30 % to be judged on. */
 export function judgeLaterDeals(set: DataSet) {

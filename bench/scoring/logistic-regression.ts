@@ -1,5 +1,5 @@
 import type { Column } from '@leadglass/scoring'
-import type { Lesson, Predict } from './trainers.ts'
+import type { Lesson, Predict } from './trainer.ts'
 
 /** One input: a standardised number, whether a number is missing, or whether a row has a level. */
 type Input = { name: string; of: (column: Column, row: number) => number }

@@ -1,5 +1,5 @@
 import type { Column } from '@leadglass/scoring'
-import type { Lesson, Predict } from './trainers.ts'
+import type { Lesson, Predict } from './trainer.ts'
 
 /**
  * Odoo's predictive lead scoring, for comparison only: naive Bayes on the values of the fields, every count

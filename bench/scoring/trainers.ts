@@ -1,6 +1,5 @@
 import {
   type CandidateName,
-  type Column,
   compileScorecard,
   fitScorecard,
   probabilityOf,
@@ -8,15 +7,7 @@ import {
 } from '@leadglass/scoring'
 import { trainLogisticRegression } from './logistic-regression.ts'
 import { trainNaiveBayes } from './naive-bayes.ts'
-
-/** What a model learns from; times where the order of the rows is that of time. */
-export type Lesson = { columns: readonly Column[]; outcomes: Uint8Array; times?: Float64Array }
-
-/** Probabilities for rows, from a trained model. */
-export type Predict = (columns: readonly Column[], rows: number) => Float64Array
-
-/** A way to train. */
-export type Trainer = (lesson: Lesson) => Predict
+import type { Trainer } from './trainer.ts'
 
 /** The engine under test; `seen` is told of every card. */
 export function engine(
