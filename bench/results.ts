@@ -20,7 +20,7 @@ export type Results = {
   healthyAfterMs: number
   size: { leads: number; activities: number }
   postgres: string
-  settings: { seconds: number; rounds: number; connections: number }
+  settings: { seconds: number; rounds: number; warmUpSeconds: number; connections: number }
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en-US')
@@ -60,7 +60,7 @@ ${lines.map((line) => `| ${line} |`).join('\n')}
 - Memory of the API process: ${memoryMb.idle} MB idle, ${memoryMb.loaded} MB after the load (targets ≤ 120 and ≤ 250).
 - From start to healthy with a running database: ${whole(results.healthyAfterMs)} ms (target ≤ 1,500).
 
-${settings.rounds} rounds of ${settings.seconds} s for each figure, ${settings.connections} connections; medians; ${whole(size.leads)} leads and ${whole(size.activities)} activities.
+${settings.rounds} rounds of ${settings.seconds} s for each figure, after ${settings.warmUpSeconds} s of the same load on each server, ${settings.connections} connections; medians; ${whole(size.leads)} leads and ${whole(size.activities)} activities.
 `
 }
 

@@ -17,7 +17,13 @@ import { makeWorkloads, type Workload } from './workloads.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const number = (name: string, fallback: number) => Number(process.env[name] ?? fallback)
-const settings = { seconds: number('BENCH_SECONDS', 6), rounds: number('BENCH_ROUNDS', 3), connections }
+const settings = {
+  seconds: number('BENCH_SECONDS', 6),
+  rounds: number('BENCH_ROUNDS', 3),
+  /** Until the compiler has seen the code of a request often enough; a service runs for days after that. */
+  warmUpSeconds: number('BENCH_WARM_UP_SECONDS', 10),
+  connections,
+}
 const size = {
   leads: number('BENCH_LEADS', 200_000),
   activities: number('BENCH_ACTIVITIES', 1_000_000),
@@ -141,8 +147,8 @@ async function compare(workload: Workload, { product, reference, token, pool }: 
   const statements = await countStatements(pool, product, probe, token)
   const ours: Measured[] = []
   const theirs: Measured[] = []
-  await measure(product, workload.product, { seconds: 2, token })
-  await measure(reference, workload.reference, { seconds: 2 })
+  await measure(product, workload.product, { seconds: settings.warmUpSeconds, token })
+  await measure(reference, workload.reference, { seconds: settings.warmUpSeconds })
   for (let round = 0; round < settings.rounds; round++) {
     ours.push(await measure(product, workload.product, { seconds: settings.seconds, token }))
     theirs.push(await measure(reference, workload.reference, { seconds: settings.seconds }))
