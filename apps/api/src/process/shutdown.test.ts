@@ -34,7 +34,7 @@ describe('SIGTERM (R038)', { timeout: 90_000 }, () => {
   ])(
     'leaves no request of 50 clients and no stream of 50 unanswered, $workers workers',
     async ({ workers }) => {
-      const server = await start({ WEB_CONCURRENCY: workers, DRAIN_TIMEOUT: '30' })
+      const server = await start({ WEB_CONCURRENCY: workers })
       serial += 1
       const people = await Promise.all(
         Array.from({ length: 10 }, (_, each) => signUp(server.baseUrl, `person${serial}x${each}`)),
@@ -53,7 +53,7 @@ describe('SIGTERM (R038)', { timeout: 90_000 }, () => {
       const killedAt = Date.now()
       const asked = await asking
       expect(await server.ended).toBe(0)
-      expect(Date.now() - killedAt).toBeLessThan(30_000)
+      expect(Date.now() - killedAt).toBeLessThan(10_000)
       await Promise.all(streams.map(({ ended }) => ended))
       expect(asked.lost).toEqual([])
       expect(Object.keys(asked.answers)).toEqual(['200'])
