@@ -1,5 +1,5 @@
 import type { RequestCounts, SystemStatus } from '@leadglass/contracts/system.ts'
-import type { MinuteCounts } from './service-meter.ts'
+import { type MinuteCounts, noCounts } from './service-meter.ts'
 import type { CountedSpan, ObservedSpan, ServiceHistory } from './system-status-repository.ts'
 
 const minuteMs = 60_000
@@ -91,19 +91,7 @@ function fill(spans: readonly CountedSpan[], lengthMs: number, count: number, no
 }
 
 function empty(at: number): CountedSpan {
-  return {
-    at,
-    observed: 0,
-    database_ok: 0,
-    database_failed: 0,
-    requests: 0,
-    client_errors: 0,
-    server_errors: 0,
-    unavailable: 0,
-    slow: 0,
-    total_ms: 0,
-    max_ms: 0,
-  }
+  return { at, observed: 0, ...noCounts() }
 }
 
 function presentCounts(span: CountedSpan): RequestCounts {

@@ -123,7 +123,7 @@ export function createServiceMeter(clock: () => Date): ServiceMeter {
   }
 }
 
-function noCounts(): MinuteCounts {
+export function noCounts(): MinuteCounts {
   return {
     database_ok: 0,
     database_failed: 0,

@@ -1,3 +1,5 @@
+import type { AuditEntityType } from '@leadglass/contracts/audit.ts'
+
 export const auditGroups = ['refusals', 'sign_ins', 'leads', 'notes', 'assignments', 'users', 'data'] as const
 export type AuditGroup = (typeof auditGroups)[number]
 
@@ -10,7 +12,7 @@ export const auditKinds = [
   'import',
   'export',
   'operation',
-] as const
+] as const satisfies readonly AuditEntityType[]
 
 /** What the audit log shows, as it stands in the URL. Absent means everything. */
 export type AuditFilters = {
