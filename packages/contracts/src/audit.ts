@@ -34,6 +34,23 @@ export const auditActions = [
   'leads_imported',
   'leads_exported',
   'audit_exported',
+  'scoring_draft_created',
+  'scoring_draft_saved',
+  'scoring_draft_deleted',
+  'scoring_draft_scheduled',
+  'scoring_draft_unscheduled',
+  'scoring_published',
+  'scoring_rolled_back',
+  'model_trained',
+  'model_published',
+  'model_retired',
+  'learning_settings_changed',
+  'verdict_given',
+  'verdict_withdrawn',
+  'verdict_reviewed',
+  'score_overridden',
+  'override_ended',
+  'job_cancelled',
 ] as const
 export const auditAction = z.enum(auditActions)
 export type AuditAction = z.infer<typeof auditAction>
@@ -47,6 +64,9 @@ export const auditEntityTypes = [
   'import',
   'export',
   'operation',
+  'scoring',
+  'learned_model',
+  'job',
 ] as const
 export const auditEntityType = z.enum(auditEntityTypes)
 export type AuditEntityType = z.infer<typeof auditEntityType>

@@ -18,6 +18,9 @@ export const importableFields = [
   'source',
   'status',
   'estimated_value',
+  'outcome',
+  'created_at',
+  'closed_at',
 ] as const
 
 /**
@@ -37,6 +40,17 @@ export const importOptions = z.strictObject({
     .strictObject({ name: text(200).optional(), source: text(60).optional() })
     .optional()
     .describe('name may use {row} and {Header} placeholders'),
+  history: z
+    .strictObject({
+      won_values: z
+        .array(text(100))
+        .min(1)
+        .max(50)
+        .default(['won', 'yes', 'true', '1'])
+        .describe('values of the outcome column that mean won; any other value that is there means lost'),
+    })
+    .optional()
+    .describe('for files of closed leads: a column feeds outcome, others closed_at and created_at'),
   on_duplicate: z.enum(['skip', 'update', 'error']).default('skip'),
   dry_run: z.boolean().default(false),
 })
@@ -62,6 +76,7 @@ export const importResult = z.object({
   errors: z.array(importError).describe('the first 1,000'),
   mapping: columnMapping,
   unmapped_columns: z.array(z.string()),
+  outcomes: z.object({ won: z.int(), lost: z.int() }).describe('closed leads among the created and updated'),
   classes: z.object({ hot: z.int(), warm: z.int(), cold: z.int() }).describe('classes of the created leads'),
 })
 export type ImportResult = z.infer<typeof importResult>

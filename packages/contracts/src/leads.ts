@@ -115,6 +115,7 @@ export const lead = leadItem.extend({
   buying_score: z.int(),
   fit_score: z.int(),
   scored_at: timestamp,
+  win_probability: z.number().nullable().describe('null in versions without a learned part'),
   contacted_at: timestamp.nullable(),
   qualified_at: timestamp.nullable(),
   closed_at: timestamp.nullable(),

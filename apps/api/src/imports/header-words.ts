@@ -18,6 +18,9 @@ const synonyms: Record<ImportableField, string> = {
   status: 'lead status|stage|pipeline stage|deal stage',
   estimated_value:
     'value|deal value|amount|deal amount|opportunity amount|revenue|potential|estimated value|budget',
+  outcome: 'won|is won|result|converted|won lost',
+  created_at: 'created|create date|creation date|date created|opened',
+  closed_at: 'closed|close date|closed date|date closed|won date|lost date',
 }
 
 const fieldOfWord = new Map<string, ImportableField>(

@@ -78,6 +78,7 @@ function resultOf(tally: ImportTally) {
     error_count: tally.failed,
     errors: tally.errors,
     classes: tally.classes,
+    outcomes: tally.outcomes,
   }
 }
 

@@ -15,6 +15,7 @@ export type ImportTally = {
   failed: number
   errors: ImportError[]
   classes: Record<Classification, number>
+  outcomes: { won: number; lost: number }
 }
 
 export function emptyTally(): ImportTally {
@@ -26,6 +27,7 @@ export function emptyTally(): ImportTally {
     failed: 0,
     errors: [],
     classes: { hot: 0, warm: 0, cold: 0 },
+    outcomes: { won: 0, lost: 0 },
   }
 }
 

@@ -26,7 +26,7 @@ export function presentLeadItem(row: LeadItemRow): LeadItem {
 }
 
 export function presentLead(row: LeadRow): Lead {
-  const { owner_id, owner_name, scoring_model_id: _, ...lead } = row
+  const { owner_id, owner_name, scoring_model_id: _, hot_alerted_at: __, ...lead } = row
   return { ...lead, owner: ownerOf(owner_id, owner_name) }
 }
 

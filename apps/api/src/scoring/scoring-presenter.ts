@@ -9,6 +9,8 @@ export function presentLeadScore({ leadId, ledger, model, scoredAt }: LeadLedger
     total_score: ledger.total,
     classification: ledger.classification,
     breakdown: ledger.breakdown,
+    win_probability: null,
+    learned_weight: 0,
     terms: ledger.terms,
     group_caps: {
       engagement: groups.engagement.cap,

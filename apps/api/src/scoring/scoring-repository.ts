@@ -49,6 +49,7 @@ export type ScoreChangeRow = {
   engagement: number
   buying_signals: number
   demographic_fit: number
+  win_probability: number | null
   trigger: 'created' | 'imported' | 'activity' | 'edited' | 'decay' | 'model'
   trigger_activity_id: string | null
   trigger_activity_type: string | null
@@ -65,6 +66,7 @@ export async function listScoreChanges(db: Db, leadId: string, page: PageRequest
       with page as (
         select h.id, h.lead_id, h.old_score, h.new_score, h.old_classification, h.new_classification,
                h.engagement_score as engagement, h.buying_score as buying_signals, h.fit_score as demographic_fit,
+               h.win_probability,
                h.trigger, h.trigger_activity_id, a.activity_type as trigger_activity_type,
                m.version as model_version, h.created_at
           from score_history h

@@ -1,6 +1,15 @@
 import type { AuditEntityType } from '@leadglass/contracts/audit.ts'
 
-export const auditGroups = ['refusals', 'sign_ins', 'leads', 'notes', 'assignments', 'users', 'data'] as const
+export const auditGroups = [
+  'refusals',
+  'sign_ins',
+  'leads',
+  'notes',
+  'assignments',
+  'users',
+  'data',
+  'scoring',
+] as const
 export type AuditGroup = (typeof auditGroups)[number]
 
 export const auditKinds = [
@@ -12,6 +21,9 @@ export const auditKinds = [
   'import',
   'export',
   'operation',
+  'scoring',
+  'learned_model',
+  'job',
 ] as const satisfies readonly AuditEntityType[]
 
 /** What the audit log shows, as it stands in the URL. Absent means everything. */

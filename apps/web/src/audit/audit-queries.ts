@@ -17,6 +17,7 @@ const actionsOf: Record<AuditGroup, readonly AuditAction[]> = {
   assignments: starts('lead_assigned', 'lead_transferred', 'lead_unassigned', 'assignment_'),
   users: starts('user_'),
   data: ['leads_imported', 'leads_exported', 'audit_exported'],
+  scoring: starts('scoring_', 'model_', 'learning_', 'verdict_', 'score_', 'override_'),
 }
 
 /** The filters of the page in the words of the API: a group is its actions, a day ends at the reader's midnight. */

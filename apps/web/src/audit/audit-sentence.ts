@@ -90,6 +90,28 @@ const sentences: Record<AuditAction, Sentence> = {
     who(entry),
     ` exported ${formatPlural(count(entry, 'rows'), 'entry', 'entries')} of this log`,
   ],
+  scoring_draft_created: (entry) => [who(entry), ' began the draft ', named(entry.entity_name)],
+  scoring_draft_saved: (entry) => [who(entry), ' changed the draft ', named(entry.entity_name)],
+  scoring_draft_deleted: (entry) => [who(entry), ' threw the draft ', named(entry.entity_name), ' away'],
+  scoring_draft_scheduled: (entry) => [who(entry), ' scheduled the draft ', named(entry.entity_name)],
+  scoring_draft_unscheduled: (entry) => [
+    who(entry),
+    ' took the date of the draft ',
+    named(entry.entity_name),
+    ' back',
+  ],
+  scoring_published: (entry) => [who(entry), ' put ', named(entry.entity_name), ' in force'],
+  scoring_rolled_back: (entry) => [who(entry), ' rolled the scoring back: ', named(entry.entity_name)],
+  model_trained: (entry) => [who(entry), ' trained ', named(entry.entity_name)],
+  model_published: (entry) => [who(entry), ' put ', named(entry.entity_name), ' in force'],
+  model_retired: (entry) => [who(entry), ' took ', named(entry.entity_name), ' out of the score'],
+  learning_settings_changed: (entry) => [who(entry), ' changed how the scoring learns'],
+  verdict_given: (entry) => [who(entry), ' gave a verdict on the score of ', named(entry.entity_name)],
+  verdict_withdrawn: (entry) => [who(entry), ' took a verdict on ', named(entry.entity_name), ' back'],
+  verdict_reviewed: (entry) => [who(entry), ' reviewed a verdict on ', named(entry.entity_name)],
+  score_overridden: (entry) => [who(entry), ' answers for another score of ', named(entry.entity_name)],
+  override_ended: (entry) => [who(entry), ' took the override of ', named(entry.entity_name), ' back'],
+  job_cancelled: (entry) => [who(entry), ' stopped the job ', named(entry.entity_name)],
 }
 
 function who({ actor, user_agent, ip }: AuditLog): Part {

@@ -10,6 +10,7 @@ export const groupWords: Record<AuditGroup, string> = {
   assignments: 'Assignments',
   users: 'Users',
   data: 'Imports and exports',
+  scoring: 'Scoring and verdicts',
 }
 
 export const kindWords: Record<NonNullable<AuditFilters['entity_type']>, string> = {
@@ -21,6 +22,9 @@ export const kindWords: Record<NonNullable<AuditFilters['entity_type']>, string>
   import: 'Import',
   export: 'Export',
   operation: 'Operation',
+  scoring: 'Scoring',
+  learned_model: 'Learned model',
+  job: 'Background job',
 }
 
 /** A filter as a reader would say it. */

@@ -13,6 +13,9 @@ const fieldWords: Record<(typeof importableFields)[number], string> = {
   source: 'Source',
   status: 'Status',
   estimated_value: 'Value',
+  outcome: 'Outcome (won or lost)',
+  created_at: 'Created on',
+  closed_at: 'Closed on',
 }
 
 /** A field of the API as this page calls it. */

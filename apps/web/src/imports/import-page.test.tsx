@@ -27,6 +27,7 @@ const result: ImportResult = {
   ],
   mapping: { Name: 'name', Mail: 'email' },
   unmapped_columns: ['Favourite colour'],
+  outcomes: { won: 0, lost: 0 },
   classes: { hot: 1, warm: 2, cold: 2 },
 }
 

@@ -19,6 +19,7 @@ const lead: LeadDetail = {
   buying_score: 35,
   fit_score: 18,
   scored_at: acme.created_at,
+  win_probability: null,
   contacted_at: acme.created_at,
   qualified_at: null,
   closed_at: null,

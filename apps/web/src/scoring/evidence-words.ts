@@ -18,6 +18,10 @@ export function evidenceWords({ group, rule, evidence }: ScoreTerm): string[] {
       const whole = rule === 'limit:total' ? 'All groups together' : groupTogether[group]
       return [`${whole} made ${rounded(evidence.before)}; the limit is ${evidence.limit}`]
     }
+    case 'learned':
+      return evidence.fields.map(({ field, bin }) => `${fieldWord(field)}: ${bin}`)
+    case 'baseline':
+      return [`${(100 * evidence.winRate).toFixed(1)} % of the closed leads were won`]
   }
 }
 
@@ -30,6 +34,7 @@ const groupTogether: Record<ScoreTerm['group'], string> = {
   engagement: 'The engagement terms',
   buying_signals: 'The buying signals',
   demographic_fit: 'The terms of fit',
+  baseline: 'The starting point',
 }
 
 function activityWords(evidence: ActivityEvidence): string[] {

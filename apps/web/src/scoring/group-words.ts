@@ -6,6 +6,7 @@ export const groupWords: Record<ScoreGroup, string> = {
   engagement: 'Engagement',
   buying_signals: 'Buying signals',
   demographic_fit: 'Fit',
+  baseline: 'Starting point',
 }
 
 export const groupOrder = ['engagement', 'buying_signals', 'demographic_fit'] as const

@@ -67,6 +67,8 @@ const score: LeadScore = {
   total_score: 47,
   classification: 'cold',
   breakdown: { engagement: 20, buying_signals: 14, demographic_fit: 13 },
+  win_probability: null,
+  learned_weight: 0,
   terms,
   group_caps: { engagement: 40, buying_signals: 40, demographic_fit: 13 },
   thresholds: { hot: 80, warm: 50 },

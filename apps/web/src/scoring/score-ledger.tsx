@@ -37,7 +37,7 @@ function LedgerGroup({
         <h3 id={headingId}>{groupWords[group]}</h3>
         <span className={styles.points}>
           <span className={styles.spoken}>together </span>
-          {formatPoints(score.breakdown[group])}
+          {formatPoints(score.breakdown[group] ?? 0)}
         </span>
       </div>
       {terms.length === 0 ? (
