@@ -1,3 +1,4 @@
+import { countOf } from './activity-count.ts'
 import type { CompiledRule, RuleIndexes } from './compiled-rule.ts'
 import { decayPoints } from './decay-points.ts'
 import { dayInMs } from './lead-reading.ts'
@@ -5,8 +6,6 @@ import type { ActivityFact, Evidence } from './lead-score.ts'
 import { toMicroPoints } from './micro-points.ts'
 import type { FactList } from './order-newest-first.ts'
 import { type ActivityRule, scoreGroups } from './scoring-model.ts'
-
-const maxCountPerFact = 1_000_000
 
 /**
  * Makes an activity rule fast to ask.
@@ -68,8 +67,4 @@ function describeActivities(rule: ActivityRule, list: FactList | undefined, at: 
 
 function ageInDays(fact: ActivityFact | undefined, at: number): number {
   return fact ? (at - fact.at) / dayInMs : Number.POSITIVE_INFINITY
-}
-
-function countOf(fact: ActivityFact): number {
-  return fact.count === undefined ? 1 : Math.min(Math.floor(fact.count), maxCountPerFact)
 }

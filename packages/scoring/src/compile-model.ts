@@ -1,20 +1,16 @@
 import { classify } from './classify.ts'
-import { compileActivityRule } from './compile-activity-rule.ts'
-import { compileFieldRule } from './compile-field-rule.ts'
-import { compileSilenceRule } from './compile-silence-rule.ts'
-import type { CompiledRule, RuleIndexes } from './compiled-rule.ts'
+import { compileRules, groupLimitsOf, nameIndexes, sumRules } from './compile-rules.ts'
 import { fingerprintModel } from './fingerprint-model.ts'
 import { createLeadReader } from './lead-reading.ts'
 import type { LeadFacts, LeadScore, ScoreLedger } from './lead-score.ts'
 import { listActivityLimits } from './list-activity-limits.ts'
 import { listTerms } from './list-terms.ts'
 import { matchRules } from './match-rules.ts'
-import { type Rule, type ScoringModel, scoreGroups } from './scoring-model.ts'
+import type { ScoreThresholds, ScoringModel } from './scoring-model.ts'
 import { type Settlement, settleGroups } from './settle-groups.ts'
-import { validateModel } from './validate-model.ts'
 
 /**
- * A model made ready to score many leads. `activityLimits` says, per type, how many of the newest
+ * Rules, or rules with what was learned, made ready to score many leads. `activityLimits` says, per type, how many of the newest
  * activities can matter to a score: no more need to be loaded.
  */
 export type CompiledModel = {
@@ -36,49 +32,31 @@ export type CompiledModel = {
  * compileModel(dealershipModel).score(jane, now).total // 95
  */
 export function compileModel(model: ScoringModel): CompiledModel {
-  validateModel(model)
-  const fields: string[] = []
-  const types: string[] = []
-  const indexes = { fieldIndex: indexIn(fields), typeIndex: indexIn(types) }
-  const rules = model.rules.map((rule) => compileRule(rule, indexes))
-  const read = createLeadReader(fields, types)
-  const limits = scoreGroups.map((group) => ({ ...model.groups[group] }))
+  const names = nameIndexes()
+  const rules = compileRules(model, names)
+  const read = createLeadReader(names.fields, names.types)
+  const limits = groupLimitsOf(model)
   const fingerprint = fingerprintModel(model)
   return {
     model,
     activityLimits: listActivityLimits(model),
-    score: (facts, at) => {
-      const reading = read(facts, at)
-      const raw = [0, 0, 0]
-      for (const { group, measure } of rules) raw[group] = (raw[group] ?? 0) + measure(reading)
-      return toLeadScore(model, settleGroups(raw, limits))
-    },
+    score: (facts, at) =>
+      toLeadScore(model.thresholds, settleGroups(sumRules(rules, read(facts, at)), limits)),
     explain: (facts, at) => {
       const { raw, matches } = matchRules(rules, read(facts, at))
       const settled = settleGroups(raw, limits)
       const terms = listTerms(matches, raw, settled)
-      return { ...toLeadScore(model, settled), terms, basis: { at, model: fingerprint } }
+      return { ...toLeadScore(model.thresholds, settled), terms, basis: { at, model: fingerprint } }
     },
   }
 }
 
-function compileRule(rule: Rule, indexes: RuleIndexes): CompiledRule {
-  if (rule.kind === 'field') return compileFieldRule(rule, indexes)
-  return rule.kind === 'activity' ? compileActivityRule(rule, indexes) : compileSilenceRule(rule, indexes)
-}
-
-function indexIn(names: string[]): (name: string) => number {
-  return (name) => {
-    if (!names.includes(name)) names.push(name)
-    return names.indexOf(name)
-  }
-}
-
-function toLeadScore(model: ScoringModel, { total, whole }: Settlement): LeadScore {
+function toLeadScore(thresholds: ScoreThresholds, { total, whole }: Settlement): LeadScore {
   const [engagement = 0, buying = 0, fit = 0] = whole
   return {
     total,
-    classification: classify(total, model.thresholds),
+    classification: classify(total, thresholds),
     breakdown: { engagement, buying_signals: buying, demographic_fit: fit },
+    winProbability: null,
   }
 }

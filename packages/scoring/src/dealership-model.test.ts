@@ -39,6 +39,7 @@ describe('dealershipModel', () => {
       total,
       classification,
       breakdown: { engagement, buying_signals, demographic_fit },
+      winProbability: null,
     })
   })
 

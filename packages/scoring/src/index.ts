@@ -1,6 +1,7 @@
 export { b2bModel } from './b2b-model.ts'
 export { classify } from './classify.ts'
 export { type CompiledModel, compileModel } from './compile-model.ts'
+export { type CompiledVersion, compileVersion } from './compile-version.ts'
 export { dealershipModel } from './dealership-model.ts'
 export { decayPoints } from './decay-points.ts'
 export { diffScores } from './diff-scores.ts'
@@ -12,7 +13,9 @@ export type {
   Evidence,
   LeadFacts,
   LeadScore,
+  LearnedField,
   LedgerBasis,
+  LedgerGroup,
   ScoreDiff,
   ScoreDiffPart,
   ScoreLedger,
@@ -25,10 +28,20 @@ export {
   compileScorecard,
   type Explanation,
 } from './learned/compile-scorecard.ts'
-export { type CrossValidation, crossValidate } from './learned/cross-validate.ts'
+export { type CrossValidation, crossValidate, joinFolds } from './learned/cross-validate.ts'
+export {
+  type DescribedCard,
+  type DescribedFeature,
+  type DescribedPair,
+  describeCard,
+} from './learned/describe-card.ts'
+export { featureName } from './learned/describe-feature.ts'
 export { fitPlatt, type Platt, type SlopePrior } from './learned/fit-platt.ts'
 export { type FitOptions, fitScorecard } from './learned/fit-scorecard.ts'
+export { foldsFor } from './learned/folds-for.ts'
 export { type CalibrationBin, type Judgement, judge } from './learned/judge.ts'
+export { learnedWeight } from './learned/learned-weight.ts'
+export { learningRow } from './learned/learning-row.ts'
 export {
   type CategoricalColumn,
   type CellValue,
@@ -42,7 +55,11 @@ export {
   type NumericColumn,
   numericColumn,
 } from './learned/learning-table.ts'
+export { type LiftPoint, liftCurve } from './learned/lift-curve.ts'
 export { logOddsOf, probabilityOf } from './learned/log-odds.ts'
+export { type Direction, monotoneFeatures } from './learned/monotone-features.ts'
+export { fitPointScale, type PointScale } from './learned/point-scale.ts'
+export { predictFold } from './learned/predict-fold.ts'
 export {
   type CandidateFigures,
   type CandidateName,
@@ -57,6 +74,7 @@ export {
 export { type Interval, wilsonInterval } from './learned/wilson-interval.ts'
 export { type WinRate, winRates } from './learned/win-rates.ts'
 export { scoreLead } from './score-lead.ts'
+export { scoreWithHeldOut } from './score-with-held-out.ts'
 export {
   type ActivityRule,
   type Classification,
@@ -73,4 +91,5 @@ export {
   scoreGroups,
 } from './scoring-model.ts'
 export { scoringPresets } from './scoring-presets.ts'
+export type { LearnedPart, ScoringVersion } from './scoring-version.ts'
 export { validateModel } from './validate-model.ts'

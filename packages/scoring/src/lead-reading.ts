@@ -48,7 +48,8 @@ export function createLeadReader(
   }
 }
 
-function toFieldValue(value: unknown): FieldValue {
+/** A value as rules and models read it: what is not text, number or truth value, and blank text, is null. */
+export function toFieldValue(value: unknown): FieldValue {
   if (typeof value === 'string') return value.trim() === '' ? null : value
   if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null
   return typeof value === 'boolean' ? value : null

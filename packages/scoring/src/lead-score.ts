@@ -10,11 +10,23 @@ export type LeadFacts = {
   createdAt: number
 }
 
+/** The groups of a ledger: those of the rules, and, in a blended score, where an average lead starts. */
+export type LedgerGroup = ScoreGroup | 'baseline'
+
+/**
+ * A field as a learned model reads it: its value, and in words the bin that the value lies in, such as
+ * 'from 3 to 5', 'missing', 'never' or 'other or rare'.
+ */
+export type LearnedField = { field: string; value: FieldValue; bin: string }
+
 /**
  * Why a term has its points. `activityIds` are the counted activities, newest first; `count` is how many
  * matched and `counted` how many gave points. A silence is measured from the newest listed activity, or
  * from the creation of the lead where that is later. A limit names what the group had before it; the
- * limit of the whole score (100 or 0) what all groups had together.
+ * limit of the whole score (100 or 0) what all groups had together. A learned term tells what it adds to the
+ * log-odds of winning, how many closed deals the training had in its bin (null for a pair of fields), and the
+ * newest activities behind it; the baseline, the log-odds and the win rate of an average lead.
+ * Evidence speaks of the rules and of the model as they are, before their weight in a blended score.
  */
 export type Evidence =
   | { kind: 'field'; field: string; value: FieldValue }
@@ -30,28 +42,46 @@ export type Evidence =
     }
   | { kind: 'silence'; lastActivityAgeInDays: number }
   | { kind: 'limit'; limit: number; before: number }
+  | {
+      kind: 'learned'
+      fields: LearnedField[]
+      logOdds: number
+      rows: number | null
+      activityIds: string[]
+    }
+  | { kind: 'baseline'; logOdds: number; winRate: number }
 
-/** One line of a ledger, in whole points. Limits are terms too: `limit:<group>` and `limit:total`. */
+/**
+ * One line of a ledger, in whole points. Limits are terms too: `limit:<group>`, `limit:total` and, of the
+ * learned part, `limit:learned`. Learned terms are `learned:<field>`, `learned:<first>*<second>`, `learned:base`.
+ */
 export type ScoreTerm = {
-  group: ScoreGroup
+  group: LedgerGroup
   rule: string
   label: string
   points: number
   evidence: Evidence
 }
 
-/** A score: the breakdown sums to the total. */
+/**
+ * A score: the breakdown sums to the total. `baseline` and the calibrated probability of winning are there
+ * where a learned part has a say.
+ */
 export type LeadScore = {
   total: number
   classification: Classification
-  breakdown: Record<ScoreGroup, number>
+  breakdown: Record<ScoreGroup, number> & { baseline?: number }
+  winProbability: number | null
 }
 
-/** What a ledger was made from: the moment, and a fingerprint of the model's content. */
+/** What a ledger was made from: the moment, and a fingerprint of the content of the rules or the version. */
 export type LedgerBasis = { at: number; model: string }
 
-/** A score with the terms that sum to it, per group and as a whole. */
-export type ScoreLedger = LeadScore & { terms: ScoreTerm[]; basis?: LedgerBasis }
+/**
+ * A score with the terms that sum to it, per group and as a whole. `weight` is that of the learned part, absent
+ * where rules score alone.
+ */
+export type ScoreLedger = LeadScore & { terms: ScoreTerm[]; basis?: LedgerBasis; weight?: number }
 
 /** Why a line of a score moved. */
 export type ChangeCause = 'new_activity' | 'decay' | 'field_change' | 'silence' | 'limit' | 'model_change'
@@ -59,7 +89,7 @@ export type ChangeCause = 'new_activity' | 'decay' | 'field_change' | 'silence' 
 /** One line of a difference between two ledgers. */
 export type ScoreDiffPart = {
   rule: string
-  group: ScoreGroup
+  group: LedgerGroup
   label: string
   points: number
   cause: ChangeCause

@@ -3,9 +3,12 @@ import type { Evidence, ScoreTerm } from './lead-score.ts'
 import type { RuleMatch } from './match-rules.ts'
 import { microPerPoint } from './micro-points.ts'
 import { type ScoreGroup, scoreGroups } from './scoring-model.ts'
-import type { Settlement } from './settle-groups.ts'
+import type { HeldGroups } from './settle-groups.ts'
 
-type RealTerm = { micro: number; term: ScoreTerm }
+type GroupShares = Pick<HeldGroups, 'groupLimits' | 'overallLimits'>
+
+/** A term before rounding, in millionths of a point. */
+export type RealTerm = { micro: number; term: ScoreTerm }
 
 /**
  * Writes the ledger: the matching rules and the limits that took effect, in whole points that sum to each
@@ -21,16 +24,30 @@ type RealTerm = { micro: number; term: ScoreTerm }
 export function listTerms(
   matches: readonly RuleMatch[],
   raw: readonly number[],
-  settled: Settlement,
+  settled: GroupShares & { whole: readonly number[] },
 ): ScoreTerm[] {
-  return scoreGroups.flatMap((group, index) => {
-    const real = [...ruleTerms(matches, group), ...limitTerms(group, index, raw, settled)]
-    const points = apportion(
-      real.map(({ micro }) => micro),
-      settled.whole[index] ?? 0,
-    )
-    return real.map(({ term }, position) => ({ ...term, points: points[position] ?? 0 }))
-  })
+  return scoreGroups.flatMap((group, index) =>
+    roundTerms(realTerms(matches, { group, index }, raw, settled), settled.whole[index] ?? 0),
+  )
+}
+
+/** The rules of a group that match and the limits that took effect on it, before rounding. */
+export function realTerms(
+  matches: readonly RuleMatch[],
+  { group, index }: { group: ScoreGroup; index: number },
+  raw: readonly number[],
+  limits: GroupShares,
+): RealTerm[] {
+  return [...ruleTerms(matches, group), ...limitTerms(group, index, raw, limits)]
+}
+
+/** Terms in whole points that sum to `whole`. */
+export function roundTerms(real: readonly RealTerm[], whole: number): ScoreTerm[] {
+  const points = apportion(
+    real.map(({ micro }) => micro),
+    whole,
+  )
+  return real.map(({ term }, position) => ({ ...term, points: points[position] ?? 0 }))
 }
 
 function ruleTerms(matches: readonly RuleMatch[], group: ScoreGroup): RealTerm[] {
@@ -46,7 +63,7 @@ function limitTerms(
   group: ScoreGroup,
   index: number,
   raw: readonly number[],
-  settled: Settlement,
+  settled: GroupShares,
 ): RealTerm[] {
   const before = raw[index] ?? 0
   const own = settled.groupLimits[index] ?? 0
@@ -67,7 +84,8 @@ function limitTerms(
   return terms
 }
 
-function limitEvidence(limit: number, before: number): Evidence {
+/** What a limit was and what there was before it, from millionths. */
+export function limitEvidence(limit: number, before: number): Evidence {
   return { kind: 'limit', limit: limit / microPerPoint, before: before / microPerPoint }
 }
 

@@ -14,6 +14,7 @@ it('does what the README says', () => {
     total: 12,
     classification: 'cold',
     breakdown: { engagement: 0, buying_signals: 3, demographic_fit: 9 },
+    winProbability: null,
   })
 
   const ledger = explainScore(scoringPresets.b2b, dana, now)

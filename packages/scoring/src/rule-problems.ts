@@ -6,6 +6,8 @@ import { scoreGroups } from './scoring-model.ts'
 
 const maxPoints = 1000
 const maxDays = 36_500
+/** Beginnings of the ids of terms that no rule makes. */
+const keptIds = ['limit:', 'learned:']
 const commonKeys = ['id', 'group', 'label', 'kind', 'points']
 const keysOfKind: Record<string, readonly string[]> = {
   field: ['field', 'test'],
@@ -32,7 +34,9 @@ export function ruleProblems(rule: unknown, index: number): string[] {
 function commonProblems(rule: Record<string, unknown>): string[] {
   const problems: string[] = []
   if (!isText(rule.id)) problems.push('id must be a text')
-  else if (rule.id.startsWith('limit:')) problems.push('id must not start with "limit:"')
+  else
+    for (const kept of keptIds)
+      if (rule.id.startsWith(kept)) problems.push(`id must not start with "${kept}"`)
   if (!scoreGroups.some((group) => group === rule.group)) {
     problems.push(`group must be one of ${scoreGroups.join(', ')}`)
   }

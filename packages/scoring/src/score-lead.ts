@@ -10,7 +10,8 @@ import type { ScoringModel } from './scoring-model.ts'
  * @throws RangeError when the model is not valid, or `at` is not a time
  * @example
  * scoreLead(dealershipModel, jane, now)
- * // { total: 95, classification: 'hot', breakdown: { engagement: 40, buying_signals: 35, demographic_fit: 20 } }
+ * // { total: 95, classification: 'hot', breakdown: { engagement: 40, buying_signals: 35, demographic_fit: 20 },
+ * //   winProbability: null }
  */
 export function scoreLead(model: ScoringModel, facts: LeadFacts, at: number): LeadScore {
   return compiledModelOf(model).score(facts, at)

@@ -4,16 +4,24 @@ import type { GroupLimits } from './scoring-model.ts'
 
 const maxTotal = 100 * microPerPoint
 
-/** Groups after their limits. `whole` is in points, everything else but `total` in millionths, by group. */
-export type Settlement = {
+/** Groups after their limits and those of the whole, by group in millionths of a point; `total` is their sum. */
+export type HeldGroups = {
   total: number
-  whole: number[]
+  groups: number[]
   groupLimits: number[]
   overallLimits: number[]
 }
 
+/** Held groups, rounded: `total` and `whole` are in points. */
+export type Settlement = Omit<HeldGroups, 'groups'> & { whole: number[] }
+
+/** From where to where the whole may go, in millionths of a point. */
+export type WholeLimits = { least: number; most: number }
+
+const wholeScale: WholeLimits = { least: 0, most: maxTotal }
+
 /**
- * Applies the limits of the groups and of the whole score, and rounds: the one place where a total is made.
+ * Applies the limits of the groups and of the whole score, and rounds.
  *
  * Formula: each group is held between its floor and its cap; what their sum lacks to 0 or exceeds of 100
  * is shared among the groups on that side of zero in proportion to their points; the sum is rounded half
@@ -26,23 +34,38 @@ export type Settlement = {
  * settleGroups([46_000_000, 12_500_000, -3_000_000], limits).whole // [40, 13, 0]
  */
 export function settleGroups(raw: readonly number[], limits: readonly GroupLimits[]): Settlement {
-  const clipped: number[] = []
+  const { total, groups, groupLimits, overallLimits } = holdGroups(raw, limits)
+  return { ...roundGroups(groups, total), groupLimits, overallLimits }
+}
+
+/** Applies limits without rounding; groups without limits of their own are held by the whole alone. */
+export function holdGroups(
+  raw: readonly number[],
+  limits: readonly GroupLimits[],
+  { least, most }: WholeLimits = wholeScale,
+): HeldGroups {
+  const groups: number[] = []
   const groupLimits: number[] = []
   let sum = 0
   for (let index = 0; index < raw.length; index++) {
     const before = raw[index] ?? 0
     const after = clip(before, limits[index])
-    clipped.push(after)
+    groups.push(after)
     groupLimits.push(after - before)
     sum += after
   }
-  const overallLimits = shareOverallLimit(clipped, sum)
-  for (let index = 0; index < clipped.length; index++) {
-    clipped[index] = (clipped[index] ?? 0) + (overallLimits[index] ?? 0)
+  const total = Math.min(Math.max(sum, least), most)
+  const overallLimits = shareOverallLimit(groups, sum - total)
+  for (let index = 0; index < groups.length; index++) {
+    groups[index] = (groups[index] ?? 0) + (overallLimits[index] ?? 0)
   }
-  const held = Math.min(Math.max(sum, 0), maxTotal)
-  const total = Math.floor((held + microPerPoint / 2) / microPerPoint)
-  return { total, whole: apportion(clipped, total), groupLimits, overallLimits }
+  return { total, groups, groupLimits, overallLimits }
+}
+
+/** Whole points: the total rounded half up, the groups by largest remainder. The one place where a total is made. */
+export function roundGroups(groups: readonly number[], micro: number): { total: number; whole: number[] } {
+  const total = Math.floor((micro + microPerPoint / 2) / microPerPoint)
+  return { total, whole: apportion(groups, total) }
 }
 
 function clip(micro: number, limits: GroupLimits | undefined): number {
@@ -52,13 +75,14 @@ function clip(micro: number, limits: GroupLimits | undefined): number {
   return micro
 }
 
-function shareOverallLimit(clipped: readonly number[], sum: number): number[] {
-  const excess = sum > maxTotal ? sum - maxTotal : Math.min(sum, 0)
+/** What every group gives of an excess above the most, or gets of what lacks to the least (a negative excess). */
+function shareOverallLimit(clipped: readonly number[], excess: number): number[] {
   if (excess === 0) return clipped.map(() => 0)
   const weights = clipped.map((micro) => Math.max(0, micro * Math.sign(excess)))
   const weightSum = weights.reduce((left, right) => left + right, 0)
-  const shares = weights.map((weight) => 0 - Math.trunc(excess * (weight / weightSum)))
+  const shares = weights.map((weight) => 0 - Math.trunc(excess * (weight / (weightSum || 1))))
   const rest = -excess - shares.reduce((left, right) => left + right, 0)
-  const heaviest = weights.indexOf(Math.max(...weights))
+  // No group on that side: a scale that starts above 0 lifts the last group, the baseline.
+  const heaviest = weightSum > 0 ? weights.indexOf(Math.max(...weights)) : weights.length - 1
   return shares.map((share, index) => (index === heaviest ? share + rest : share))
 }

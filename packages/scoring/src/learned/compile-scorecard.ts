@@ -1,7 +1,8 @@
 import { placeOf } from './bin-numbers.ts'
-import { type CellValue, type Column, type LearningRow, levelOf, numberOf } from './learning-table.ts'
-import { maxLogOdds, probabilityOf } from './log-odds.ts'
-import type { CardFeature, Scorecard } from './scorecard.ts'
+import type { Column, LearningRow } from './learning-table.ts'
+import { limitedLogOdds, probabilityOf } from './log-odds.ts'
+import { binOf, prepareScorecard, type ReadyCard, type ReadyFeature } from './prepare-scorecard.ts'
+import type { Scorecard } from './scorecard.ts'
 
 /**
  * What one term adds to the log-odds of a row. `feature` and `pair` name fields; `limit` is what is taken off
@@ -30,22 +31,6 @@ export type CompiledScorecard = {
   scoreColumns: (columns: readonly Column[], rows: number) => Float64Array
 }
 
-type ReadyPair = { first: number; second: number; points: Float64Array[]; fields: readonly string[] }
-
-type Ready = {
-  base: number
-  features: readonly ReadyFeature[]
-  pairs: readonly ReadyPair[]
-}
-
-type ReadyFeature = {
-  card: CardFeature
-  cuts: Float64Array
-  points: Float64Array
-  binOfLevel: ReadonlyMap<string, number>
-  fields: readonly string[]
-}
-
 /**
  * Makes a scorecard ready for scoring: the one path for records, explanations and whole tables.
  *
@@ -54,11 +39,11 @@ type ReadyFeature = {
  * compileScorecard(card).probability({ company_size: 120, source: 'referral' }) // 0.31
  */
 export function compileScorecard(card: Scorecard): CompiledScorecard {
-  const ready = prepare(card)
+  const ready = prepareScorecard(card)
   const bins = new Uint16Array(ready.features.length)
   const score = (row: LearningRow) => {
     placeRow(ready, row, bins)
-    return limited(sumOf(ready, bins))
+    return limitedLogOdds(sumOf(ready, bins))
   }
   return {
     logOdds: score,
@@ -71,55 +56,14 @@ export function compileScorecard(card: Scorecard): CompiledScorecard {
   }
 }
 
-function prepare(card: Scorecard): Ready {
-  if (card.format !== 'leadglass-scorecard/1')
-    throw new RangeError(`${card.format} is no known format of a scorecard`)
-  const features = card.features.map(
-    (feature): ReadyFeature => ({
-      card: feature,
-      cuts: Float64Array.from(feature.cuts),
-      points: Float64Array.from(feature.points),
-      binOfLevel: new Map(feature.levels.map((level, at) => [level, at + 2])),
-      fields: [feature.name],
-    }),
-  )
-  const placeOfFeature = new Map(card.features.map(({ name }, at) => [name, at]))
-  const find = (name: string) => {
-    const place = placeOfFeature.get(name)
-    if (place === undefined) throw new RangeError(`a pair names ${name}, which is no feature of the card`)
-    return place
-  }
-  const pairs = card.pairs.map(
-    (pair): ReadyPair => ({
-      first: find(pair.first),
-      second: find(pair.second),
-      // One line per bin of the first feature, spread over the bins of the second: a look-up per row.
-      points: pair.firstGroups.map((line) =>
-        Float64Array.from(pair.secondGroups, (place) => pair.points[line]?.[place] ?? 0),
-      ),
-      fields: [pair.first, pair.second],
-    }),
-  )
-  return { base: card.base, features, pairs }
-}
-
-function placeRow({ features }: Ready, row: LearningRow, bins: Uint16Array) {
+function placeRow({ features }: ReadyCard, row: LearningRow, bins: Uint16Array) {
   for (let at = 0; at < features.length; at++) {
     const feature = features[at]
     if (feature) bins[at] = binOf(feature, row[feature.card.name])
   }
 }
 
-function binOf({ card, cuts, binOfLevel }: ReadyFeature, value: CellValue): number {
-  if (card.kind === 'numeric') {
-    const number = numberOf(value)
-    return Number.isNaN(number) ? 0 : placeOf(cuts, number) + 1
-  }
-  const level = levelOf(value)
-  return level === null ? 0 : (binOfLevel.get(level) ?? 1)
-}
-
-function sumOf({ base, features, pairs }: Ready, bins: Uint16Array): number {
+function sumOf({ base, features, pairs }: ReadyCard, bins: Uint16Array): number {
   let sum = base
   for (let at = 0; at < features.length; at++) sum += features[at]?.points[bins[at] ?? 0] ?? 0
   for (let at = 0; at < pairs.length; at++) {
@@ -129,11 +73,7 @@ function sumOf({ base, features, pairs }: Ready, bins: Uint16Array): number {
   return sum
 }
 
-function limited(logOdds: number): number {
-  return Math.max(-maxLogOdds, Math.min(maxLogOdds, logOdds))
-}
-
-function explainBins(ready: Ready, bins: Uint16Array): Explanation {
+function explainBins(ready: ReadyCard, bins: Uint16Array): Explanation {
   const { base, features, pairs } = ready
   const contributions: Contribution[] = []
   let sum = base
@@ -147,13 +87,13 @@ function explainBins(ready: Ready, bins: Uint16Array): Explanation {
     sum += logOdds
     if (logOdds !== 0) contributions.push({ kind: 'pair', fields, logOdds })
   }
-  const logOdds = limited(sum)
+  const logOdds = limitedLogOdds(sum)
   if (logOdds !== sum) contributions.push({ kind: 'limit', fields: [], logOdds: logOdds - sum })
   contributions.sort((a, b) => Math.abs(b.logOdds) - Math.abs(a.logOdds))
   return { base, contributions, logOdds, probability: probabilityOf(logOdds) }
 }
 
-function scoreColumns(ready: Ready, columns: readonly Column[], rows: number): Float64Array {
+function scoreColumns(ready: ReadyCard, columns: readonly Column[], rows: number): Float64Array {
   const byName = new Map(columns.map((column) => [column.name, column]))
   const bins = ready.features.map((feature) => binsOf(feature, byName.get(feature.card.name), rows))
   const scores = new Float64Array(rows).fill(ready.base)
@@ -168,7 +108,7 @@ function scoreColumns(ready: Ready, columns: readonly Column[], rows: number): F
       scores[row] = (scores[row] ?? 0) + (points[lines[row] ?? 0]?.[places[row] ?? 0] ?? 0)
     }
   }
-  return scores.map(limited)
+  return scores.map(limitedLogOdds)
 }
 
 function binsOf(feature: ReadyFeature, column: Column | undefined, rows: number): Uint16Array {

@@ -1,12 +1,15 @@
-import { compileScorecard } from './compile-scorecard.ts'
-import { type FitOptions, fitScorecard } from './fit-scorecard.ts'
+import type { FitOptions } from './fit-scorecard.ts'
 import { type Judgement, judge } from './judge.ts'
-import type { Column, LearningTable } from './learning-table.ts'
+import type { LearningTable } from './learning-table.ts'
 import { probabilityOf } from './log-odds.ts'
+import { predictFold } from './predict-fold.ts'
 
 /** What a table's own rows say about the way it is learned from. */
 export type CrossValidation = {
-  /** The probability of every row by a scorecard that has not seen it. */
+  /** The fold of each row. */
+  foldOf: Uint8Array
+  /** The log-odds of every row by a scorecard that has not seen it, and its probability. */
+  logOdds: Float64Array
   probabilities: Float64Array
   judgement: Judgement
 }
@@ -28,32 +31,39 @@ export function crossValidate(
 ): CrossValidation {
   const rows = table.outcomes.length
   if (foldOf.length !== rows) throw new RangeError(`there are ${foldOf.length} folds for ${rows} outcomes`)
-  const probabilities = new Float64Array(rows)
-  const places = Array.from({ length: rows }, (_, row) => row)
-  for (const fold of new Set(places.map((row) => foldOf[row] ?? 0))) {
-    const learned = pick(
-      table,
-      places.filter((row) => foldOf[row] !== fold),
-    )
-    const judged = places.filter((row) => foldOf[row] === fold)
-    const scores = compileScorecard(fitScorecard(learned, options)).scoreColumns(
-      pick(table, judged).columns,
-      judged.length,
-    )
-    for (const [at, row] of judged.entries()) probabilities[row] = probabilityOf(scores[at] ?? 0)
-  }
-  return { probabilities, judgement: judge(table.outcomes, probabilities) }
+  const folds = Uint8Array.from({ length: rows }, (_, row) => foldOf[row] ?? 0)
+  const predictions = new Map<number, Float64Array>()
+  for (const fold of new Set(folds)) predictions.set(fold, predictFold(table, folds, fold, options))
+  return joinFolds(table.outcomes, folds, predictions)
 }
 
-function pick({ columns, outcomes, times }: LearningTable, rows: readonly number[]): LearningTable {
+/**
+ * Brings the predictions of folds, which may have been made side by side, back into the order of the rows and
+ * judges them.
+ *
+ * @param predictions what `predictFold` gave, by fold
+ * @throws RangeError when a fold has not as many predictions as rows
+ */
+export function joinFolds(
+  outcomes: ArrayLike<number>,
+  foldOf: ArrayLike<number>,
+  predictions: ReadonlyMap<number, ArrayLike<number>>,
+): CrossValidation {
+  const next = new Map<number, number>()
+  const logOdds = new Float64Array(outcomes.length)
+  for (let row = 0; row < outcomes.length; row++) {
+    const fold = foldOf[row] ?? 0
+    const at = next.get(fold) ?? 0
+    const own = predictions.get(fold)?.[at]
+    if (own === undefined) throw new RangeError(`fold ${fold} has fewer predictions than rows`)
+    logOdds[row] = own
+    next.set(fold, at + 1)
+  }
+  const probabilities = logOdds.map(probabilityOf)
   return {
-    columns: columns.map(
-      (column): Column =>
-        column.kind === 'numeric'
-          ? { ...column, values: Float64Array.from(rows, (row) => column.values[row] ?? Number.NaN) }
-          : { ...column, codes: Int32Array.from(rows, (row) => column.codes[row] ?? -1) },
-    ),
-    outcomes: Uint8Array.from(rows, (row) => outcomes[row] ?? 0),
-    times: times && Float64Array.from(rows, (row) => times[row] ?? 0),
+    foldOf: Uint8Array.from(foldOf),
+    logOdds,
+    probabilities,
+    judgement: judge(outcomes, probabilities),
   }
 }

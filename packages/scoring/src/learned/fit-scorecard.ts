@@ -10,6 +10,7 @@ import { chooseCandidate, figuresOf, signalOf } from './choose-candidate.ts'
 import { latestRows } from './latest-rows.ts'
 import type { LearningTable } from './learning-table.ts'
 import { linearCandidate } from './linear-candidate.ts'
+import type { Direction } from './monotone-features.ts'
 import { assignFolds, hashRows, orderRows } from './order-rows.ts'
 import { reasonFor } from './reason-for.ts'
 import type { CandidateName, Scorecard } from './scorecard.ts'
@@ -23,6 +24,10 @@ export type FitOptions = {
   seed?: number
   /** Columns that a person has put back although they look like leaks; `all` for every one. */
   keep?: readonly string[] | 'all'
+  /** Columns that a person has taken out. */
+  leaveOut?: readonly string[]
+  /** Which way the terms of numeric columns may go; missing values then count as the least favourable. */
+  monotone?: Readonly<Record<string, Direction>>
 }
 
 /** The least rows of either outcome with which boosting is tried, and with which pairs are. */
@@ -88,14 +93,14 @@ function prepareTrial(table: LearningTable, { columns, features }: UsableColumns
   const hashes = hashRows(columns, table.outcomes.length, seed)
   const order = orderRows(hashes, table.outcomes, table.times)
   const ordered = reorderTable(features, table.outcomes, order)
-  const count = foldsFor(ordered)
+  const count = foldCountOf(ordered)
   const foldOf = assignFolds(order, hashes, table.outcomes, count)
   const folds = Array.from({ length: count }, (_, fold) => splitTable(ordered, (row) => foldOf[row] === fold))
   return { table: ordered, folds, ...latestRows(ordered, order, table.times) }
 }
 
 /** Every fold is a bag: many where rows are few and training is quick. */
-function foldsFor({ rows, won }: BinnedTable): number {
+function foldCountOf({ rows, won }: BinnedTable): number {
   const fewer = Math.min(won, rows - won)
   if (fewer < 2) return 0
   return Math.min(rows > 12_000 ? 5 : 8, fewer)

@@ -23,6 +23,11 @@ export function logOddsOf(probability: number): number {
   return Number.isNaN(logOdds) ? 0 : Math.max(-maxLogOdds, Math.min(maxLogOdds, logOdds))
 }
 
+/** Log-odds held within ±12. */
+export function limitedLogOdds(logOdds: number): number {
+  return Math.max(-maxLogOdds, Math.min(maxLogOdds, logOdds))
+}
+
 /** The log-loss of one row from its log-odds, exact also where the probability rounds to 0 or 1. */
 export function lossOf(logOdds: number, label: number): number {
   const margin = label === 1 ? logOdds : -logOdds
