@@ -11,6 +11,8 @@ export const notificationTypes = [
   'lead_completed',
   'lead_hot',
   'note_added',
+  'scoring_published',
+  'scoring_not_published',
 ] as const
 export const notificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof notificationType>

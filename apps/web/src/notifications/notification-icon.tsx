@@ -1,10 +1,12 @@
 import type { NotificationType } from '@leadglass/contracts/notifications.ts'
 import {
+  IconAlertTriangle,
   IconArrowsExchange,
   IconBell,
   IconCircleCheck,
   IconFlame,
   IconNote,
+  IconScale,
   IconUserMinus,
   IconUserPlus,
 } from '@tabler/icons-react'
@@ -16,6 +18,8 @@ const icons: Record<NotificationType, typeof IconBell> = {
   lead_completed: IconCircleCheck,
   lead_hot: IconFlame,
   note_added: IconNote,
+  scoring_published: IconScale,
+  scoring_not_published: IconAlertTriangle,
 }
 
 export function NotificationIcon({ type }: { type: NotificationType }) {
