@@ -73,6 +73,7 @@ export {
 } from './learned/scorecard.ts'
 export { type Interval, wilsonInterval } from './learned/wilson-interval.ts'
 export { type WinRate, winRates } from './learned/win-rates.ts'
+export { type ModelProblem, modelProblems } from './model-problems.ts'
 export { scoreLead } from './score-lead.ts'
 export { scoreWithHeldOut } from './score-with-held-out.ts'
 export {

@@ -1,5 +1,4 @@
 import { fieldTestProblems } from './field-test-problems.ts'
-import { isRecord } from './is-record.ts'
 import { isText } from './is-text.ts'
 import { isWholeNumber } from './is-whole-number.ts'
 import { scoreGroups } from './scoring-model.ts'
@@ -16,19 +15,16 @@ const keysOfKind: Record<string, readonly string[]> = {
 }
 
 /**
- * Everything that is wrong with a value that should be a rule, each problem naming the rule and the field.
+ * Everything that is wrong with a value that should be a rule; each problem begins with the field that it is about.
  *
  * Formula: none. A key that no rule of the kind has is a problem too: a misspelt half-life would
  * otherwise mean, without a word, that nothing decays.
  *
  * @example
- * ruleProblems({ ...openRule, points: NaN }, 0)
- * // ['rule "email-open": points must be a number from -1000 to 1000']
+ * ruleProblems({ ...openRule, points: NaN }) // ['points must be a number from -1000 to 1000']
  */
-export function ruleProblems(rule: unknown, index: number): string[] {
-  if (!isRecord(rule)) return [`rule ${index + 1}: must be an object`]
-  const name = isText(rule.id) ? `rule "${rule.id}"` : `rule ${index + 1}`
-  return [...commonProblems(rule), ...kindProblems(rule)].map((problem) => `${name}: ${problem}`)
+export function ruleProblems(rule: Readonly<Record<string, unknown>>): string[] {
+  return [...commonProblems(rule), ...kindProblems(rule)]
 }
 
 function commonProblems(rule: Record<string, unknown>): string[] {

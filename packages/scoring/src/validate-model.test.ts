@@ -6,6 +6,7 @@ import { fieldTestProblems } from './field-test-problems.ts'
 import { isRecord } from './is-record.ts'
 import { isText } from './is-text.ts'
 import { isWholeNumber } from './is-whole-number.ts'
+import { modelProblems } from './model-problems.ts'
 import { ruleProblems } from './rule-problems.ts'
 import { validateModel } from './validate-model.ts'
 
@@ -99,41 +100,61 @@ describe('validateModel', () => {
   })
 })
 
+describe('modelProblems', () => {
+  it('gives the value of its example', () => {
+    expect(modelProblems({ ...model, rules: [{ ...openRule, maxCount: 0 }] })).toEqual([
+      {
+        path: 'rules[0].maxCount',
+        rule: 'rule "email-open"',
+        message: 'maxCount must be a whole number from 1 to 1000',
+      },
+    ])
+  })
+
+  it('says where in the document each problem is', () => {
+    const rules = [openRule, { ...titleRule, id: undefined, test: { min: 5, max: 1 } }, openRule, 7]
+    const problems = modelProblems({ ...model, thresholds: { hot: 50, warm: 80 }, rules })
+    expect(problems.map(({ path, rule }) => [path, rule])).toEqual([
+      ['thresholds.warm', null],
+      ['rules[1].id', 'rule 2'],
+      ['rules[1].test.min', 'rule 2'],
+      ['rules[3]', 'rule 4'],
+      ['rules[2].id', 'rule "email-open"'],
+    ])
+    expect(modelProblems(null)).toEqual([{ path: '', rule: null, message: 'the model must be an object' }])
+    expect(modelProblems(model)).toEqual([])
+  })
+})
+
 describe('ruleProblems', () => {
   it('gives the value of its example', () => {
-    expect(ruleProblems({ ...openRule, points: Number.NaN }, 0)).toEqual([
-      'rule "email-open": points must be a number from -1000 to 1000',
+    expect(ruleProblems({ ...openRule, points: Number.NaN })).toEqual([
+      'points must be a number from -1000 to 1000',
     ])
   })
 
   it.each([
-    [{ ...openRule, id: undefined }, 'rule 5: id must be a text'],
-    [{ ...openRule, id: 'limit:x' }, 'rule "limit:x": id must not start with "limit:"'],
-    [{ ...openRule, label: ' ' }, 'rule "email-open": label must be a text'],
-    [{ ...openRule, points: '3' }, 'rule "email-open": points must be a number from -1000 to 1000'],
-    [{ ...openRule, kind: 'magic' }, 'rule "email-open": kind must be one of field, activity, silence'],
-    [{ ...openRule, kind: 'constructor' }, 'rule "email-open": kind must be one of field, activity, silence'],
-    [{ ...openRule, halfLifeDays: 3 }, 'rule "email-open": halfLifeDays is not a field of activity rules'],
-    [
-      { ...openRule, halfLifeInDays: 0 },
-      'rule "email-open": halfLifeInDays must be null or a number above 0',
-    ],
-    [{ ...openRule, windowInDays: '7' }, 'rule "email-open": windowInDays must be null or a number above 0'],
-    [{ ...openRule, activity: '' }, 'rule "email-open": activity must be a text'],
-    [{ ...titleRule, field: 3 }, 'rule "title": field must be a text'],
-    [{ ...titleRule, test: null }, 'rule "title": test must be an object'],
-    [{ ...silenceRule, activities: [] }, 'rule "silent": activities must be a list of texts'],
-    [{ ...silenceRule, days: -1 }, 'rule "silent": days must be a number above 0'],
-    [
-      { ...silenceRule, points: 1 },
-      'rule "silent": points must not be above 0: silence never adds to a score',
-    ],
+    [{ ...openRule, id: undefined }, 'id must be a text'],
+    [{ ...openRule, id: 'limit:x' }, 'id must not start with "limit:"'],
+    [{ ...openRule, label: ' ' }, 'label must be a text'],
+    [{ ...openRule, points: '3' }, 'points must be a number from -1000 to 1000'],
+    [{ ...openRule, kind: 'magic' }, 'kind must be one of field, activity, silence'],
+    [{ ...openRule, kind: 'constructor' }, 'kind must be one of field, activity, silence'],
+    [{ ...openRule, halfLifeDays: 3 }, 'halfLifeDays is not a field of activity rules'],
+    [{ ...openRule, halfLifeInDays: 0 }, 'halfLifeInDays must be null or a number above 0'],
+    [{ ...openRule, windowInDays: '7' }, 'windowInDays must be null or a number above 0'],
+    [{ ...openRule, activity: '' }, 'activity must be a text'],
+    [{ ...titleRule, field: 3 }, 'field must be a text'],
+    [{ ...titleRule, test: null }, 'test must be an object'],
+    [{ ...silenceRule, activities: [] }, 'activities must be a list of texts'],
+    [{ ...silenceRule, days: -1 }, 'days must be a number above 0'],
+    [{ ...silenceRule, points: 1 }, 'points must not be above 0: silence never adds to a score'],
   ])('refuses a rule: case %#', (rule, problem) => {
-    expect(ruleProblems(rule, 4)).toEqual([problem])
+    expect(ruleProblems(rule)).toEqual([problem])
   })
 
   it('accepts days that are null or left out', () => {
-    expect(ruleProblems({ ...openRule, halfLifeInDays: null, windowInDays: undefined }, 0)).toEqual([])
+    expect(ruleProblems({ ...openRule, halfLifeInDays: null, windowInDays: undefined })).toEqual([])
   })
 })
 
