@@ -2,12 +2,13 @@ import type { RecordActivityInput } from '@leadglass/contracts/activities.ts'
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
+import { activityWord } from '../lib/activity-words.ts'
 import { formatPoints } from '../lib/format-points.ts'
 import { isSubmitKey, submitKey } from '../lib/submit-key.ts'
 import { DialogError } from '../ui/dialog-error.tsx'
 import styles from './activity-form.module.css'
 import { useRecordActivity } from './activity-queries.ts'
-import { activityChoices, activityWord } from './activity-words.ts'
+import { activityChoices } from './activity-words.ts'
 
 type Type = RecordActivityInput['activity_type']
 

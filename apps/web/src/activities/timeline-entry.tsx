@@ -1,11 +1,11 @@
 import type { Activity } from '@leadglass/contracts/leads.ts'
 import type { ReactNode } from 'react'
+import { activityWord } from '../lib/activity-words.ts'
 import { formatPoints } from '../lib/format-points.ts'
 import { LongText } from '../ui/long-text.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { statusWord } from '../ui/status-label.tsx'
 import { ActivityIcon } from './activity-icon.tsx'
-import { activityWord } from './activity-words.ts'
 import styles from './timeline.module.css'
 
 type Props = {

@@ -2,13 +2,6 @@ import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
 
 export type ScoreGroup = ScoreTerm['group']
 
-export const groupWords: Record<ScoreGroup, string> = {
-  engagement: 'Engagement',
-  buying_signals: 'Buying signals',
-  demographic_fit: 'Fit',
-  baseline: 'Starting point',
-}
-
 export const groupOrder = ['engagement', 'buying_signals', 'demographic_fit'] as const
 
 /** How far it is to the next class, in words. */

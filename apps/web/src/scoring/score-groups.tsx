@@ -1,5 +1,6 @@
 import type { LeadScore } from '@leadglass/contracts/scoring.ts'
-import { groupOrder, groupWords } from './group-words.ts'
+import { groupWords } from '../lib/group-words.ts'
+import { groupOrder } from './group-words.ts'
 import styles from './score-card.module.css'
 
 /** The three groups as bars of their limit, and the sum that makes the number. */

@@ -1,6 +1,7 @@
 import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
 import { formatPoints } from '../lib/format-points.ts'
-import { groupOrder, groupWords, type ScoreGroup } from './group-words.ts'
+import { groupWords } from '../lib/group-words.ts'
+import { groupOrder, type ScoreGroup } from './group-words.ts'
 import styles from './score-card.module.css'
 import { ScoreTermRow } from './score-term-row.tsx'
 
