@@ -13,6 +13,8 @@ export const notificationTypes = [
   'note_added',
   'scoring_published',
   'scoring_not_published',
+  'verdict_reviewed',
+  'score_alarm',
 ] as const
 export const notificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof notificationType>

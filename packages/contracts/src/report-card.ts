@@ -32,10 +32,11 @@ export const reportCard = z.object({
   version: z.int(),
   learned_number: z.int().nullable(),
   rows: z.int().describe('closed leads that were judged'),
+  rows_capped: z.boolean().describe('true when there are more and only the newest 200,000 were looked at'),
   won: z.int(),
   waiting: z.int().describe('closed leads that are not judged yet'),
   held_out_rows: z.int().describe('of the training, predicted by models that had not seen them'),
-  later_rows: z.int().describe('closed after the training'),
+  later_rows: z.int().describe('not in the training: closed after it, or recorded since'),
   enough: z.boolean(),
   sentence: z
     .string()
@@ -45,7 +46,7 @@ export const reportCard = z.object({
   closed_to: timestamp.nullable(),
   judged_at: timestamp.nullable(),
   training_age_days: z.number().nullable().describe('age of the learned model in force'),
-  classes: z.array(classWinRate).describe('hot, warm, cold'),
+  classes: z.array(classWinRate).describe('hot, warm, cold; empty without enough outcomes'),
   score: z
     .object({
       auc: z.object({ value: z.number(), interval }).nullable(),
@@ -71,12 +72,14 @@ export const reportCard = z.object({
         rest_rate: z.number().nullable(),
       }),
     )
-    .describe('up to twelve spans, oldest first'),
+    .describe('up to twelve spans, oldest first; empty without enough outcomes'),
   alarm: z
-    .object({ raised: z.boolean(), sentence: z.string() })
-    .describe('raised when hot no longer beats warm'),
+    .object({ raised: z.boolean(), since: timestamp.nullable(), sentence: z.string() })
+    .describe('of the last 180 days whatever the filters: raised when hot no longer beats warm'),
   false_hots: z.array(falseHot).describe('the latest, at most 50'),
-  verdicts: z.object({ too_high: z.int(), too_low: z.int(), right: z.int(), open: z.int() }),
+  verdicts: z
+    .object({ too_high: z.int(), too_low: z.int(), right: z.int(), open: z.int() })
+    .describe('given in these days; open: too high or too low, and nobody has looked at it'),
 })
 export type ReportCard = z.infer<typeof reportCard>
 
@@ -86,7 +89,7 @@ export const reportCardQuery = z.strictObject({
   seen: z
     .enum(['all', 'held_out', 'later'])
     .optional()
-    .describe('leads of the training (by models that had not seen them), those closed after it, or both'),
+    .describe('leads of the training (by models that had not seen them), those that were not in it, or both'),
 })
 export type ReportCardQuery = z.output<typeof reportCardQuery>
 

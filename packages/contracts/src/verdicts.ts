@@ -91,7 +91,7 @@ export const giveVerdict = defineEndpoint({
 
 export const listLeadVerdicts = defineEndpoint({
   name: 'listLeadVerdicts',
-  summary: 'Verdicts on a lead, newest first, and its override',
+  summary: 'The newest hundred verdicts on a lead, newest first, and its override',
   tag,
   method: 'GET',
   path: '/leads/:id/verdicts',
@@ -113,7 +113,8 @@ export const withdrawVerdict = defineEndpoint({
 
 export const listVerdicts = defineEndpoint({
   name: 'listVerdicts',
-  summary: 'The review list: verdicts that say too high or too low, newest first',
+  summary:
+    'The review list: verdicts that say too high or too low (or one word alone), open ones first, newest first',
   tag,
   method: 'GET',
   path: '/verdicts',

@@ -5,7 +5,9 @@ import {
   IconBell,
   IconCircleCheck,
   IconFlame,
+  IconMessageCheck,
   IconNote,
+  IconReportAnalytics,
   IconScale,
   IconUserMinus,
   IconUserPlus,
@@ -20,6 +22,8 @@ const icons: Record<NotificationType, typeof IconBell> = {
   note_added: IconNote,
   scoring_published: IconScale,
   scoring_not_published: IconAlertTriangle,
+  verdict_reviewed: IconMessageCheck,
+  score_alarm: IconReportAnalytics,
 }
 
 export function NotificationIcon({ type }: { type: NotificationType }) {
