@@ -11,14 +11,25 @@ const ruleId = z.string().regex(/^[a-z][a-z0-9-]{0,79}$/, 'must be lower case le
 const points = z.number().min(-100).max(100)
 const ruleBase = { id: ruleId, group: scoreGroup, label: text(200), points }
 
-const fieldTest = z.union([
-  z.strictObject({ equals: fieldValue }),
-  z.strictObject({ oneOf: z.array(fieldValue).min(1).max(500) }),
-  z.strictObject({ min: z.number().optional(), max: z.number().optional() }),
-  z.strictObject({ present: z.boolean() }),
-  z.strictObject({ emailDomain: z.enum(['free', 'business', 'education']) }),
-  z.strictObject({ matchesWord: z.array(z.string().min(1).max(200)).min(1).max(500) }),
-])
+// Without `abort` a value of another form would count as a range with too many keys.
+const range = z
+  .strictObject({ min: z.number().optional(), max: z.number().optional() })
+  .refine(({ min, max }) => min !== undefined || max !== undefined, {
+    abort: true,
+    error: 'needs min or max',
+  })
+
+const fieldTest = z.union(
+  [
+    z.strictObject({ equals: fieldValue }),
+    z.strictObject({ oneOf: z.array(fieldValue).min(1).max(500) }),
+    range,
+    z.strictObject({ present: z.boolean() }),
+    z.strictObject({ emailDomain: z.enum(['free', 'business', 'education']) }),
+    z.strictObject({ matchesWord: z.array(z.string().min(1).max(200)).min(1).max(500) }),
+  ],
+  'must have exactly one form: equals, oneOf, min and max, present, emailDomain or matchesWord',
+)
 
 export const rule = z.discriminatedUnion('kind', [
   z.strictObject({ ...ruleBase, kind: z.literal('field'), field: text(80), test: fieldTest }),

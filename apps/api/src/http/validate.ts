@@ -36,7 +36,7 @@ function check(schema: z.ZodType | undefined, value: unknown): unknown {
 
 /** A value that keeps a schema; throws what is wrong with it, field by field. */
 export function checkInput<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   throw invalid(result.error.issues.flatMap(fieldErrors))
 }
@@ -58,13 +58,10 @@ export function invalid(fields: FieldError[]): AppError {
 }
 
 function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
-  const field = issue.path.map(String).join('.') || 'body'
+  const field = fieldAt(issue.path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        field: [...issue.path.map(String), key].join('.'),
-        message: 'is not allowed',
-      }))
+      return issue.keys.map((key) => ({ field: fieldAt([...issue.path, key]), message: 'is not allowed' }))
     case 'invalid_type':
       return [
         { field, message: issue.input === undefined ? 'is required' : `must be of type ${issue.expected}` },
@@ -73,9 +70,58 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
       return [
         { field, message: plain(issue.message) ?? `must be one of ${issue.values.map(String).join(', ')}` },
       ]
+    case 'too_small':
+      return [
+        {
+          field,
+          message: plain(issue.message) ?? `must ${boundWords(issue, issue.minimum, ['above', 'at least'])}`,
+        },
+      ]
+    case 'too_big':
+      return [
+        {
+          field,
+          message: plain(issue.message) ?? `must ${boundWords(issue, issue.maximum, ['below', 'at most'])}`,
+        },
+      ]
+    case 'invalid_union':
+      return unionErrors(issue)
     default:
       return [{ field, message: plain(issue.message) ?? 'is not valid' }]
   }
+}
+
+/** `rules[3].points`: where in the input, as one would write it in code. */
+function fieldAt(path: readonly PropertyKey[]): string {
+  const field = path.reduce<string>((before, key) => {
+    if (typeof key === 'number') return `${before}[${key}]`
+    return before === '' ? String(key) : `${before}.${String(key)}`
+  }, '')
+  return field || 'body'
+}
+
+/** `be at least 1`, `be above 0`, `have at most 50 entries`. */
+function boundWords(
+  { origin, inclusive }: { origin: string; inclusive?: boolean },
+  bound: number | bigint,
+  [strict, loose]: readonly [string, string],
+): string {
+  const words = `${inclusive === false ? strict : loose} ${bound}`
+  const isOne = Number(bound) === 1
+  if (origin === 'array') return `have ${words} ${isOne ? 'entry' : 'entries'}`
+  return origin === 'string' ? `have ${words} character${isOne ? '' : 's'}` : `be ${words}`
+}
+
+/** Of the forms that a value may have, what is wrong by the one that it was meant to have: that of its keys. */
+function unionErrors(issue: z.core.$ZodIssueInvalidUnion): FieldError[] {
+  const meant = issue.errors.filter((issues) => issues.every(({ path }) => path.length > 0))
+  const [closest] = meant.toSorted((left, right) => left.length - right.length)
+  if (closest && meant.length === 1) {
+    return closest.flatMap((inner) => fieldErrors({ ...inner, path: [...issue.path, ...inner.path] }))
+  }
+  const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : []
+  const message = options.length > 0 ? `must be one of ${options.join(', ')}` : plain(issue.message)
+  return [{ field: fieldAt(issue.path), message: message ?? 'is not valid' }]
 }
 
 /** Our own messages begin in lower case; the library's in upper case. */
