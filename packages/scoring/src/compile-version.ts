@@ -59,7 +59,7 @@ type Blend = {
   weight: number
   read: (facts: LeadFacts, at: number) => LeadReading
   listLearned: ReturnType<typeof learnedTermLister>
-  fingerprint: string
+  fingerprints: { model: string; learned: string }
   /** The bins of the reading at hand. */
   bins: Uint16Array
 }
@@ -77,7 +77,7 @@ function compileBlend(model: ScoringModel, part: LearnedPart): CompiledVersion {
     weight: part.weight,
     read: createLeadReader(names.fields, names.types),
     listLearned: learnedTermLister(learned),
-    fingerprint: fingerprintModel({ rules: model, learned: part }),
+    fingerprints: { model: fingerprintModel(model), learned: fingerprintModel(part) },
     bins: new Uint16Array(learned.features.length),
   }
   return {
@@ -123,7 +123,7 @@ function explainBlend(blend: Blend, facts: LeadFacts, at: number): ScoreLedger {
     const ruled = group ? realTerms(matches, { group, index }, raw, byRules) : []
     return roundTerms([...weighted(ruled, 1 - weight), ...weighted(own, weight)], blended.whole[index] ?? 0)
   })
-  const basis = { at, model: blend.fingerprint }
+  const basis = { at, ...blend.fingerprints, weight }
   return { ...blendedScore(blended, model.thresholds, logOdds), terms, basis, weight }
 }
 

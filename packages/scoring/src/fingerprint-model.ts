@@ -1,8 +1,8 @@
 import type { ScoringModel } from './scoring-model.ts'
-import type { ScoringVersion } from './scoring-version.ts'
+import type { LearnedPart } from './scoring-version.ts'
 
 /**
- * A short text that is the same for two models or versions with the same content, whatever the order of their keys,
+ * A short text that is the same for two models or learned parts with the same content, whatever the order of their keys,
  * so that a difference between two ledgers can tell a changed model from a changed lead.
  *
  * Formula: a 53-bit hash (cyrb53) of the model as JSON with sorted keys.
@@ -10,7 +10,7 @@ import type { ScoringVersion } from './scoring-version.ts'
  * @example
  * fingerprintModel(model) === fingerprintModel(JSON.parse(JSON.stringify(model))) // true
  */
-export function fingerprintModel(model: ScoringModel | ScoringVersion): string {
+export function fingerprintModel(model: ScoringModel | LearnedPart): string {
   const text = JSON.stringify(model, (_key, value: unknown) => sortKeys(value))
   let high = 0xdeadbeef
   let low = 0x41c6ce57

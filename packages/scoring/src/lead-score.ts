@@ -74,8 +74,11 @@ export type LeadScore = {
   winProbability: number | null
 }
 
-/** What a ledger was made from: the moment, and a fingerprint of the content of the rules or the version. */
-export type LedgerBasis = { at: number; model: string }
+/**
+ * What a ledger was made from: the moment, a fingerprint of the content of the rules, and, where it has a say,
+ * one of the learned part with its weight.
+ */
+export type LedgerBasis = { at: number; model: string; learned?: string; weight?: number }
 
 /**
  * A score with the terms that sum to it, per group and as a whole. `weight` is that of the learned part, absent

@@ -1,5 +1,6 @@
 import { cutNumbers, placeOf } from './bin-numbers.ts'
 import type { CategoricalColumn, Column, NumericColumn } from './learning-table.ts'
+import type { Direction } from './monotone-features.ts'
 
 /** The bin of missing values, in every feature. */
 export const missingBin = 0
@@ -24,6 +25,8 @@ export type BinnedFeature = {
   counts: Uint32Array
   /** Mean value per bin of a numeric feature, the missing bin at the mean of all. */
   centres: Float64Array
+  /** Which way the points of a number may go, missing values being the least favourable; free when absent. */
+  monotone?: Direction
 }
 
 /** Cuts a column into bins. Bins know nothing of the outcome. */

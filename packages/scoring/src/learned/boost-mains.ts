@@ -2,6 +2,7 @@ import { type BinnedFeature, missingBin } from './bin-columns.ts'
 import { baseLogOdds, type Split } from './binned-table.ts'
 import { type BoostLimits, type BoostPath, type BoostTerm, boost } from './boost.ts'
 import { type StepLimits, stepLevels, stepNumber } from './boost-steps.ts'
+import { holdRising, risingOrder } from './hold-monotone.ts'
 import { pseudoRows } from './ridge-design.ts'
 
 /** The share of a step that is taken: small, so that correlated features share what they know. */
@@ -29,6 +30,7 @@ export function boostMains(features: readonly BinnedFeature[], split: Split, lim
   const terms = features.map((feature, at): BoostTerm => {
     const codes = split.codes[at] ?? new Uint8Array()
     const numeric = feature.kind === 'numeric'
+    const order = risingOrder(feature)
     return {
       codes,
       bins: feature.bins,
@@ -36,8 +38,16 @@ export function boostMains(features: readonly BinnedFeature[], split: Split, lim
         const sums = { slopes, curvatures }
         stepLevels(sums, term, stepLimits, step, missingBin, numeric ? 1 : feature.bins)
         if (numeric) stepNumber(sums, stepLimits, step, 1, feature.bins)
+        if (order) holdStep(term, step, order, feature.counts)
       },
     }
   })
   return boost(split, terms, baseScores(split), limits)
+}
+
+/** Shortens a step so that the term does not leave its direction. */
+function holdStep(term: Float64Array, step: Float64Array, order: Uint16Array, rows: ArrayLike<number>) {
+  for (let bin = 0; bin < step.length; bin++) step[bin] = (step[bin] ?? 0) + (term[bin] ?? 0)
+  holdRising(step, order, rows)
+  for (let bin = 0; bin < step.length; bin++) step[bin] = (step[bin] ?? 0) - (term[bin] ?? 0)
 }

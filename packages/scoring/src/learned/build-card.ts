@@ -1,5 +1,6 @@
 import type { BinnedFeature } from './bin-columns.ts'
 import { type CardTerms, purifyTerms } from './card-terms.ts'
+import { risingOrder } from './hold-monotone.ts'
 import type { CardFeature, CardPair, CardTraining, Scorecard } from './scorecard.ts'
 
 /** Terms whose points are all smaller than this say nothing and are left out. */
@@ -29,7 +30,7 @@ export function buildCard(
   })
   const paired = new Set(pairs.flatMap(({ first, second }) => [first, second]))
   const card = features.flatMap((feature, at): CardFeature[] => {
-    const points = Array.from(pure.mains[at] ?? [], round)
+    const points = Array.from(heldAfterRounding(pure.mains[at] ?? new Float64Array(), feature))
     if (points.every((one) => one === 0) && !paired.has(feature.name)) return []
     const { name, kind, cuts, levels, counts } = feature
     return [{ name, kind, cuts: [...cuts], levels: [...levels], points, rows: [...counts] }]
@@ -42,6 +43,17 @@ export function buildCard(
     pairs,
     training,
   }
+}
+
+/** Rounded points; what a mean over folds or rounding itself has put out of order by a millionth is put right. */
+function heldAfterRounding(main: Float64Array, feature: BinnedFeature): Float64Array {
+  const points = main.map(round)
+  let least = Number.NEGATIVE_INFINITY
+  for (const bin of risingOrder(feature) ?? []) {
+    least = Math.max(least, points[bin] ?? 0)
+    points[bin] = least
+  }
+  return points
 }
 
 function round(points: number): number {

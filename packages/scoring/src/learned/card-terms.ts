@@ -80,7 +80,7 @@ export function purifyTerms(terms: CardTerms, features: readonly BinnedFeature[]
   })
   let { base } = terms
   for (const [at, main] of mains.entries()) {
-    const { counts } = features[at] ?? { counts: new Uint32Array() }
+    const { counts, monotone } = features[at] ?? { counts: new Uint32Array() }
     let sum = 0
     let rows = 0
     for (const [bin, count] of counts.entries()) {
@@ -89,8 +89,8 @@ export function purifyTerms(terms: CardTerms, features: readonly BinnedFeature[]
     }
     const mean = rows ? sum / rows : 0
     base += mean
-    // A bin that no row of the training was in knows nothing.
-    for (const [bin, count] of counts.entries()) main[bin] = count ? (main[bin] ?? 0) - mean : 0
+    // A bin that no row of the training was in knows nothing, unless its neighbours bind it.
+    for (const [bin, count] of counts.entries()) main[bin] = count || monotone ? (main[bin] ?? 0) - mean : 0
   }
   return { base, mains, pairs }
 }

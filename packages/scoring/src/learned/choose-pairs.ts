@@ -33,6 +33,8 @@ export function pairStrengths(
   const found: PairStrength[] = []
   for (let first = 0; first < features.length; first++) {
     for (let second = first + 1; second < features.length; second++) {
+      // What two features add together could go against the direction of either.
+      if (features[first]?.monotone || features[second]?.monotone) continue
       const grid = pairGrid(features, first, second, side)
       const strength = strengthOf(grid, cellsOf(grid, split.codes), slopes, curvatures, shrinkage)
       found.push({ first, second, strength })

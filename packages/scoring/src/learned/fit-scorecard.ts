@@ -40,17 +40,23 @@ const fewestToPair = 200
  * Columns that cannot help and likely leaks are left out. The candidates are compared by the log-loss of rows
  * held out (and of the latest rows, where rows have times), ties going to the simpler; the log-odds of the
  * winner are put right by an affine map (Platt) learned from the same rows. Tables that teach nothing give the
- * base rate, with the reason in `training.reason`. The same rows and seed give the same card, byte for byte,
+ * base rate, with the reason in `training.reason`. Monotone columns are held to their direction in every candidate
+ * and in every fold, so held-out figures are those of such models; they are in no pair. The same rows and seed give the same card, byte for byte,
  * in whatever order the rows come.
  *
- * @throws RangeError when columns or times do not have one value per outcome, or an outcome is not 0 or 1
+ * @throws RangeError when columns or times do not have one value per outcome, an outcome is not 0 or 1, or a
+ * column of levels should be monotone
  * @example
  * fitScorecard({ columns: [], outcomes: [1, 0, 0, 0] }).training.reason // 'only 4 closed rows, …'
  */
 export function fitScorecard(table: LearningTable, options: FitOptions = {}): Scorecard {
   checkTable(table)
-  const { seed = 1, keep = [], candidate: wanted = 'auto' } = options
-  const usable = usableColumns(table.columns, table.outcomes, (name) => keep === 'all' || keep.includes(name))
+  const { seed = 1, keep = [], leaveOut = [], monotone = {}, candidate: wanted = 'auto' } = options
+  const usable = usableColumns(table.columns, table.outcomes, {
+    keeps: (name) => keep === 'all' || keep.includes(name),
+    leavesOut: (name) => leaveOut.includes(name),
+    monotone,
+  })
   const trial = prepareTrial(table, usable, seed)
   const base = baseCandidate(trial)
   const candidates = [base, ...tryCandidates(trial, wanted)]

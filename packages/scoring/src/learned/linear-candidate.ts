@@ -2,6 +2,7 @@ import { type BinnedTable, baseLogOdds, type Split, splitTable } from './binned-
 import type { Candidate, Trial } from './candidate.ts'
 import { type CardTerms, meanOfTerms, scoreTerms } from './card-terms.ts'
 import { fitRidgePath, type RidgeFit } from './fit-ridge.ts'
+import { holdMains } from './hold-monotone.ts'
 import { lossOf } from './log-odds.ts'
 import { designOf, type RidgeDesign, type RidgeReading } from './ridge-design.ts'
 
@@ -75,7 +76,7 @@ function penaltiesFor({ rows }: BinnedTable): number[] {
 
 function termsPath(reading: RidgeReading, table: BinnedTable, split: Split, penalties: readonly number[]) {
   const design = designOf(reading, table.features, split)
-  return fitRidgePath(design, split, penalties).map((fit) => termsOf(fit, design))
+  return fitRidgePath(design, split, penalties).map((fit) => termsOf(fit, design, table))
 }
 
 function fitSetting(
@@ -89,12 +90,13 @@ function fitSetting(
   return terms ?? { base: baseLogOdds(table.won, table.rows), mains: [], pairs: [] }
 }
 
-function termsOf(fit: RidgeFit, design: RidgeDesign): CardTerms {
+function termsOf(fit: RidgeFit, design: RidgeDesign, { features }: BinnedTable): CardTerms {
   const mains = design.column.map((columns, feature) =>
     Float64Array.from(columns, (column, bin) => {
       return (fit.coefficients[column] ?? 0) * (design.value[feature]?.[bin] ?? 0)
     }),
   )
+  holdMains(mains, features)
   return { base: fit.intercept, mains, pairs: [] }
 }
 

@@ -1,5 +1,6 @@
 import { type BinnedFeature, missingBin } from './bin-columns.ts'
 import { baseLogOdds, type Split } from './binned-table.ts'
+import { holdRising, risingOrder } from './hold-monotone.ts'
 
 /** Rows like the average that every level is mixed with before its evidence counts. */
 export const pseudoRows = 20
@@ -28,11 +29,11 @@ function evidenceDesign(features: readonly BinnedFeature[], split: Split): Ridge
   const value = features.map((feature, at) => {
     // Levels stay apart: the pseudo-rows keep rare ones near zero. Numbers need rows enough per group.
     const groups = feature.kind === 'numeric' ? coarseGroups(feature, 12) : everyBin(feature)
-    return centred(
-      evidenceOf(groups, split.codes[at] ?? new Uint8Array(), split),
-      split.codes[at],
-      split.learned,
-    )
+    const codes = split.codes[at] ?? new Uint8Array()
+    const evidence = evidenceOf(groups, codes, split)
+    const order = risingOrder(feature)
+    if (order) holdRising(evidence, order, feature.counts)
+    return centred(evidence, codes, split.learned)
   })
   return { inputs: features.length, column, value }
 }

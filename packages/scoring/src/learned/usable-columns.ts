@@ -1,6 +1,7 @@
 import { areaUnderCurve } from './area-under-curve.ts'
 import { type BinnedFeature, binColumn } from './bin-columns.ts'
 import type { Column } from './learning-table.ts'
+import type { Direction } from './monotone-features.ts'
 import { pseudoRows } from './ridge-design.ts'
 import type { LeftOut } from './scorecard.ts'
 
@@ -12,23 +13,31 @@ const fewestForLeak = 25
 /** Features to learn from, and the columns that are left out with the reason. */
 export type UsableColumns = { columns: Column[]; features: BinnedFeature[]; leftOut: LeftOut[] }
 
+/** What people want of columns. */
+export type ColumnWishes = {
+  keeps: (name: string) => boolean
+  leavesOut: (name: string) => boolean
+  monotone: Readonly<Record<string, Direction>>
+}
+
 /**
  * Bins columns and leaves out those that cannot help (empty, the same everywhere, a name of its own for
  * nearly every row), and those that alone predict almost perfectly: what only the outcome made known.
  *
- * @param keep names that a person has put back although they look like leaks
+ * @param wishes what people have put back or taken out, and which way columns may go
+ * @throws RangeError when levels should be monotone
  */
 export function usableColumns(
   columns: readonly Column[],
   outcomes: ArrayLike<number>,
-  keep: (name: string) => boolean,
+  wishes: ColumnWishes,
 ): UsableColumns {
   const usable: UsableColumns = { columns: [], features: [], leftOut: [] }
   const seen = new Set<string>()
   for (const column of columns) {
-    const feature = binColumn(column)
-    const reason = seen.has(column.name) ? 'there is another column of this name' : uselessness(feature)
-    const area = reason || keep(column.name) ? 0 : areaAlone(feature, outcomes)
+    const feature = directed(binColumn(column), wishes)
+    const reason = reasonAgainst(feature, seen, wishes)
+    const area = reason || wishes.keeps(column.name) ? 0 : areaAlone(feature, outcomes)
     seen.add(column.name)
     if (reason) usable.leftOut.push({ name: column.name, reason, likelyLeak: false })
     else if (area >= leakArea) {
@@ -39,6 +48,19 @@ export function usableColumns(
     }
   }
   return usable
+}
+
+function directed(feature: BinnedFeature, { monotone }: ColumnWishes): BinnedFeature {
+  const direction = Object.hasOwn(monotone, feature.name) ? monotone[feature.name] : undefined
+  if (!direction) return feature
+  if (feature.kind === 'categorical')
+    throw new RangeError(`${feature.name} has levels, which are not ordered`)
+  return { ...feature, monotone: direction }
+}
+
+function reasonAgainst(feature: BinnedFeature, seen: ReadonlySet<string>, wishes: ColumnWishes) {
+  if (wishes.leavesOut(feature.name)) return 'a person has taken it out'
+  return seen.has(feature.name) ? 'there is another column of this name' : uselessness(feature)
 }
 
 function leakReason(area: number): string {
