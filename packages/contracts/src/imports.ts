@@ -4,7 +4,12 @@ import { defineEndpoint } from './endpoint.ts'
 import { text, uuid } from './fields.ts'
 import { leadFilterQuery, leadListQuery } from './leads.ts'
 
-/** Fields of a lead that a column may feed; `metadata.<key>` takes any other column along. */
+/**
+ * Fields of a lead that a column may feed; `metadata.<key>` takes any other column along. `outcome` closes a lead as won
+ * or lost; where its cell is blank, `status` says whether it is closed. `closed_at` counts for closed leads only and is
+ * the moment of the import where the file says nothing; a closed lead without `created_at` was created when it was
+ * closed. A day without a time is noon UTC, a time without a zone is UTC.
+ */
 export const importableFields = [
   'name',
   'email',
@@ -47,10 +52,14 @@ export const importOptions = z.strictObject({
         .min(1)
         .max(50)
         .default(['won', 'yes', 'true', '1'])
-        .describe('values of the outcome column that mean won; any other value that is there means lost'),
+        .describe(
+          'values of the outcome column that mean won, whatever their case; any other that is there means lost',
+        ),
     })
     .optional()
-    .describe('for files of closed leads: a column feeds outcome, others closed_at and created_at'),
+    .describe(
+      'for files of closed leads. Without it only plain words are taken for an outcome (won, yes, true, 1; lost, no, false, 0), so that a column that is none closes no lead',
+    ),
   on_duplicate: z.enum(['skip', 'update', 'error']).default('skip'),
   dry_run: z.boolean().default(false),
 })
@@ -76,7 +85,7 @@ export const importResult = z.object({
   errors: z.array(importError).describe('the first 1,000'),
   mapping: columnMapping,
   unmapped_columns: z.array(z.string()),
-  outcomes: z.object({ won: z.int(), lost: z.int() }).describe('closed leads among the created and updated'),
+  outcomes: z.object({ won: z.int(), lost: z.int() }).describe('closed leads among the created'),
   classes: z.object({ hot: z.int(), warm: z.int(), cold: z.int() }).describe('classes of the created leads'),
 })
 export type ImportResult = z.infer<typeof importResult>

@@ -104,7 +104,7 @@ describe('GET /api/leads/import/template', () => {
     const answer = await api.call('get', '/api/leads/import/template', { as: ravi })
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(answer.text).toBe(
-      'name,email,phone,company,title,industry,company_size,country,location,source,status,estimated_value\r\n',
+      'name,email,phone,company,title,industry,company_size,country,location,source,status,estimated_value,outcome,created_at,closed_at\r\n',
     )
     expect((await api.call('get', '/api/leads/import/template')).status).toBe(401)
   })

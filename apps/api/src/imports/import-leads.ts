@@ -84,7 +84,7 @@ function resultOf(tally: ImportTally) {
 
 /** Reads the next batch while the database writes the one before. */
 async function placeRows(work: ImportWork, { file, options }: ImportRequest): Promise<ColumnPlan> {
-  const batches = readBatches(work.tally, file, options)
+  const batches = readBatches(work, file, options)
   let placing = Promise.resolve()
   try {
     for (;;) {
@@ -102,7 +102,7 @@ async function placeRows(work: ImportWork, { file, options }: ImportRequest): Pr
 
 /** The good rows, a batch at a time; the bad ones are counted. Ends with what the columns mean. */
 async function* readBatches(
-  tally: ImportTally,
+  { tally, run }: ImportWork,
   file: CsvSource,
   options: ImportOptions,
 ): AsyncGenerator<RowDraft[], ColumnPlan> {
@@ -113,7 +113,7 @@ async function* readBatches(
     for (const row of rows) {
       if (!read) {
         plan = planColumns(headersOf(row), options)
-        read = createRowReader(plan, options)
+        read = createRowReader(plan, options, run.now)
         continue
       }
       const draft = draftOf(tally, row, read)
@@ -143,7 +143,7 @@ function draftOf(tally: ImportTally, row: CsvRow, read: ReturnType<typeof create
     return null
   }
   const reading = read(row.cells, place.row)
-  if ('lead' in reading) return { ...place, lead: reading.lead }
+  if ('lead' in reading) return { ...place, ...reading }
   refuseRow(tally, place, reading.problem.field, reading.problem.message)
   return null
 }

@@ -61,11 +61,12 @@ export type ImportedProfile = Omit<
 export type ScoredImport = { id: string; profile: ImportedProfile; score: LeadScore }
 
 const columns = `id, name, email, phone, company, title, industry, company_size, country, location, source,
-  estimated_value, metadata, current_score, engagement_score, buying_score, fit_score, classification`
+  estimated_value, metadata, current_score, engagement_score, buying_score, fit_score, classification,
+  win_probability`
 
 const arrays = `$1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
   $9::text[], $10::text[], $11::text[], $12::numeric[], $13::jsonb[], $14::int[], $15::int[], $16::int[], $17::int[],
-  $18::classification[]`
+  $18::classification[], $19::real[]`
 
 function arrayValues(leads: readonly ScoredImport[]): unknown[] {
   const column = <T>(pick: (lead: ScoredImport) => T) => leads.map(pick)
@@ -88,6 +89,7 @@ function arrayValues(leads: readonly ScoredImport[]): unknown[] {
     column(({ score }) => score.breakdown.buying_signals),
     column(({ score }) => score.breakdown.demographic_fit),
     column(({ score }) => score.classification),
+    column(({ score }) => score.winProbability),
   ]
 }
 
@@ -98,32 +100,50 @@ export type NewImport = ScoredImport & {
     qualified_at: string | null
     closed_at: string | null
   }
+  createdAt: Date
+  /** The moment that the score speaks of. */
+  scoredAt: Date
+  /** Of a closed lead: what was to be said of it just before its outcome. */
+  before: LeadScore | null
 }
 
 export type ImportRun = { now: Date; modelId: string; actorId: string }
 
 const insertion = statement<{ id: string }>(
   'insert_imported_leads',
-  `with lead as (
-     insert into leads (${columns}, status, contacted_at, qualified_at, closed_at, created_by_id, scored_at,
-                        scoring_model_id, created_at)
-     select t.*, $23, $24, $25, $24
-       from unnest(${arrays}, $19::lead_status[], $20::timestamptz[], $21::timestamptz[], $22::timestamptz[]) t
+  `with fresh as (
+     select * from unnest(${arrays}, $20::lead_status[], $21::timestamptz[], $22::timestamptz[], $23::timestamptz[],
+                          $24::timestamptz[], $25::timestamptz[], $26::int[], $27::classification[], $28::real[])
+       as t (${columns}, status, contacted_at, qualified_at, closed_at, created_at, scored_at, before_score,
+             before_class, before_probability)
+   ), lead as (
+     insert into leads (${columns}, status, contacted_at, qualified_at, closed_at, created_at, scored_at,
+                        hot_alerted_at, created_by_id, scoring_model_id)
+     select ${columns}, status, contacted_at, qualified_at, closed_at, created_at, scored_at,
+            case when classification = 'hot' then scored_at end, $29, $31
+       from fresh
      on conflict (email) do nothing
-     returning id, current_score, engagement_score, buying_score, fit_score, classification
+     returning id
    ), history as (
      insert into score_history (lead_id, new_score, engagement_score, buying_score, fit_score, new_classification,
-                                trigger, scoring_model_id, created_at)
-     select id, current_score, engagement_score, buying_score, fit_score, classification, 'imported', $25, $24
-       from lead
+                                win_probability, trigger, scoring_model_id, created_at)
+     select id, current_score, engagement_score, buying_score, fit_score, classification, win_probability, 'imported',
+            $31, scored_at
+       from fresh join lead using (id)
    ), entry as (
      insert into activities (lead_id, user_id, activity_type, occurred_at, created_at)
-     select id, $23, 'lead_created', $24, $24 from lead
+     select id, $29, 'lead_created', created_at, $30 from fresh join lead using (id)
+   ), outcome as (
+     insert into lead_outcomes (lead_id, won, closed_at, score, classification, win_probability, scoring_model_id,
+                                is_imported, recorded_at)
+     select id, status = 'won', closed_at, before_score, before_class, before_probability, $31, true, $30
+       from fresh join lead using (id)
+      where closed_at is not null
    )
    select id from lead`,
 )
 
-/** Inserts leads with first history row and timeline entry; answers the ids of those whose e-mail was free. */
+/** Inserts leads with what begins and, where they are closed, ends them; answers the ids of those whose e-mail was free. */
 export async function insertImportedLeads(
   db: Db,
   leads: readonly NewImport[],
@@ -135,6 +155,11 @@ export async function insertImportedLeads(
     leads.map(({ stage }) => stage.contacted_at),
     leads.map(({ stage }) => stage.qualified_at),
     leads.map(({ stage }) => stage.closed_at),
+    leads.map(({ createdAt }) => createdAt),
+    leads.map(({ scoredAt }) => scoredAt),
+    leads.map(({ before }) => before?.total ?? null),
+    leads.map(({ before }) => before?.classification ?? null),
+    leads.map(({ before }) => before?.winProbability ?? null),
     run.actorId,
     run.now,
     run.modelId,
@@ -147,7 +172,7 @@ export type UpdatedImport = ScoredImport & { before: KnownLead; at: Date }
 const updating = statement<{ id: string }>(
   'update_imported_leads',
   `with fresh as (
-     select * from unnest(${arrays}, $19::timestamptz[], $20::int[], $21::classification[])
+     select * from unnest(${arrays}, $20::timestamptz[], $21::int[], $22::classification[])
        as t (${columns}, scored_at, old_score, old_class)
    ), moved as (
      update leads l
@@ -156,13 +181,13 @@ const updating = statement<{ id: string }>(
             source = f.source, estimated_value = f.estimated_value, metadata = f.metadata,
             current_score = f.current_score, engagement_score = f.engagement_score, buying_score = f.buying_score,
             fit_score = f.fit_score, classification = f.classification, scored_at = f.scored_at,
-            scoring_model_id = $22, version = l.version + 1
+            win_probability = f.win_probability, scoring_model_id = $23, version = l.version + 1
        from fresh f where l.id = f.id
    )
    insert into score_history (lead_id, old_score, old_classification, new_score, engagement_score, buying_score,
-                              fit_score, new_classification, trigger, scoring_model_id, created_at)
+                              fit_score, new_classification, win_probability, trigger, scoring_model_id, created_at)
    select id, old_score, old_class, current_score, engagement_score, buying_score, fit_score, classification,
-          'imported', $22, scored_at
+          win_probability, 'imported', $23, scored_at
      from fresh where (old_score, old_class) is distinct from (current_score, classification)`,
 )
 

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { LeadStatus } from '@leadglass/contracts/leads.ts'
 import { uuidV7 } from '../db/uuid-v7.ts'
 import { emptyProfile, profileLead } from '../leads/profile-lead.ts'
 import { stageLead, unstaged } from '../leads/stage-lead.ts'
@@ -25,24 +26,31 @@ async function insertFresh(work: ImportWork, rows: readonly RowDraft[]): Promise
   if (rows.length === 0) return []
   const leads = rows.map((row) => newLead(work, row))
   const inserted = await insertImportedLeads(work.tx.db, leads, work.run)
-  for (const { id, score } of leads) {
+  for (const { id, score, stage } of leads) {
     if (!inserted.has(id)) continue
     work.tally.created++
     work.tally.classes[score.classification]++
+    if (stage.status === 'won' || stage.status === 'lost') work.tally.outcomes[stage.status]++
   }
   return rows.filter((_, index) => !inserted.has(leads[index]?.id ?? ''))
 }
 
-function newLead({ run, model, phoneRegion }: ImportWork, { lead, row }: RowDraft): NewImport {
-  const { status, ...fields } = lead
+/** A closed lead is scored as of its closing; what was said of it before that, nobody had said it was closed. */
+function newLead({ run, model, phoneRegion }: ImportWork, { lead, history, row }: RowDraft): NewImport {
+  const { status: _, ...fields } = lead
   const profile = profileLead({ ...emptyProfile, name: fields.name }, fields, phoneRegion)
-  const stage = stageLead(unstaged, status ?? 'new', run.now)
-  const scored = { ...profile, status: stage.status, created_at: run.now.toISOString() }
+  const scoredAt = history.closedAt ?? run.now
+  const createdAt = history.createdAt.toISOString()
+  const scoreAs = (status: LeadStatus) =>
+    scoreLeadAt(model, { ...profile, status, created_at: createdAt }, [], scoredAt)
   return {
     id: uuidV7(run.now.getTime(), row, randomInt(2 ** 42)),
     profile,
-    stage,
-    score: scoreLeadAt(model, scored, [], run.now),
+    stage: stageLead(unstaged, history.status, scoredAt),
+    createdAt: history.createdAt,
+    scoredAt,
+    score: scoreAs(history.status),
+    before: history.closedAt && scoreAs('new'),
   }
 }
 

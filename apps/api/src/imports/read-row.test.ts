@@ -7,13 +7,16 @@ import { planColumns, readHeaders } from './map-columns.ts'
 import { parseNumber } from './parse-number.ts'
 import { createRowReader } from './read-row.ts'
 
+const now = new Date('2026-06-15T08:00:00Z')
+
 function planOf(headers: string[], options: object = {}) {
   return planColumns(readHeaders(headers), importOptions.parse(options))
 }
 
 function readOne(headers: string[], cells: string[], options: object = {}) {
   const parsed = importOptions.parse(options)
-  return createRowReader(planColumns(readHeaders(headers), parsed), parsed)(cells, 7)
+  const reading = createRowReader(planColumns(readHeaders(headers), parsed), parsed, now)(cells, 7)
+  return 'lead' in reading ? { lead: reading.lead } : reading
 }
 
 describe('planColumns', () => {

@@ -5,16 +5,19 @@ import { unquoteFormula } from './csv-formula.ts'
 import type { ImportableField } from './header-words.ts'
 import type { ColumnPlan } from './map-columns.ts'
 import { parseNumber } from './parse-number.ts'
+import { createHistoryReader, type HistoryCells, type LeadHistory } from './read-history.ts'
 
 /** The rules of a lead's fields are those of the form (R107); who owns an imported lead is decided later. */
 const importedLead = createLeadInput.omit({ owner_id: true })
 
 export type ImportedLead = Omit<CreateLeadInput, 'owner_id'>
 export type RowProblem = { field: string | null; message: string }
-export type RowReading = { lead: ImportedLead } | { problem: RowProblem }
+export type RowReading = { lead: ImportedLead; history: LeadHistory } | { problem: RowProblem }
 
 /** Makes a reader of data rows: cells → a lead that keeps every rule, or the first thing that is wrong. */
-export function createRowReader(plan: ColumnPlan, { defaults }: ImportOptions) {
+export function createRowReader(plan: ColumnPlan, options: ImportOptions, now: Date) {
+  const { defaults } = options
+  const readHistory = createHistoryReader(options, now)
   return (cells: readonly string[], row: number): RowReading => {
     if (isRagged(cells, plan.headers.length)) {
       return {
@@ -25,7 +28,9 @@ export function createRowReader(plan: ColumnPlan, { defaults }: ImportOptions) {
     if (!draft.name && defaults?.name) draft.name = fillIn(defaults.name, plan.headers, cells, row)
     if (!draft.source && defaults?.source) draft.source = defaults.source
     const checked = importedLead.safeParse(draft)
-    return checked.success ? { lead: checked.data } : { problem: problemOf(checked.error.issues) }
+    if (!checked.success) return { problem: problemOf(checked.error.issues) }
+    const history = readHistory(historyCells(plan, cells), checked.data.status)
+    return 'message' in history ? { problem: history } : { lead: checked.data, history }
   }
 }
 
@@ -36,6 +41,7 @@ function isRagged(cells: readonly string[], expected: number): boolean {
 function draftOf(plan: ColumnPlan, cells: readonly string[]): Record<string, unknown> {
   const draft: Record<string, unknown> = {}
   for (const { field, columns } of plan.fields) {
+    if (isHistoryField(field)) continue
     const text = cellText(cells, columns)
     if (text !== '') draft[field] = fieldValue(field, text)
   }
@@ -48,6 +54,19 @@ function draftOf(plan: ColumnPlan, cells: readonly string[]): Record<string, unk
     draft.metadata = metadata
   }
   return draft
+}
+
+function isHistoryField(field: ImportableField): field is keyof HistoryCells {
+  return field === 'outcome' || field === 'created_at' || field === 'closed_at'
+}
+
+function historyCells(plan: ColumnPlan, cells: readonly string[]): HistoryCells {
+  const history: HistoryCells = {}
+  for (const { field, columns } of plan.fields) {
+    const text = isHistoryField(field) ? cellText(cells, columns) : ''
+    if (isHistoryField(field) && text !== '') history[field] = text
+  }
+  return history
 }
 
 function cellText(cells: readonly string[], columns: readonly number[]): string {
