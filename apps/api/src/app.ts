@@ -30,6 +30,8 @@ import { guardSignIn } from './http/sign-in-guard.ts'
 import { serveWebApp } from './http/static-files.ts'
 import { importRoutes } from './imports/import-routes.ts'
 import type { Loops } from './jobs/loops.ts'
+import type { JobRunner } from './jobs/queue/job-runner.ts'
+import { jobRoutes } from './jobs/queue/job-routes.ts'
 import { leadRoutes } from './leads/lead-routes.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
@@ -54,6 +56,7 @@ export type AppOptions = {
   /** Given where several processes share a port: the metrics of all of them. */
   scrape?: () => Promise<string>
   loops?: Loops
+  jobs?: JobRunner
   mailer?: Mailer
   /** Given where the server listens before its database has its tables. */
   readiness?: Readiness
@@ -93,6 +96,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   notificationRoutes(api)
   auditRoutes(api)
   systemRoutes(api)
+  jobRoutes(api)
 
   options.addRoutes?.(api)
 
@@ -111,7 +115,7 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
   const metrics = options.metrics ?? createMetrics()
   const meter = options.meter ?? createServiceMeter(clock)
   const mailer = options.mailer ?? createMailer(config.smtp, log)
-  const loops = options.loops ?? null
+  const { loops = null, jobs = null } = options
   const { isFirst, alertTimes } = options
   const observed = { config, db, log, clock, metrics, meter, mailer, loops }
   const listener = createListener({ url: config.database.url, log, watch: db.watch })
@@ -144,6 +148,7 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
       notices: noticesThrough(db, listener),
     }),
     loops,
+    jobs,
     mailer,
     readiness: options.readiness ?? alreadyReady(),
     routes,
@@ -161,8 +166,10 @@ function forgetEndedSessions(listener: Listener, sessions: SessionCache): void {
 
 /** A loop that somebody asks for runs where it is led. */
 function listenWhileOpen(fastify: FastifyInstance, deps: Deps): void {
-  const { listener, cache, mailer, loops, observation } = deps
+  const { listener, cache, mailer, loops, jobs, observation } = deps
   listener.on('loop_run', (name) => loops?.runNow(name))
+  listener.on('job_queued', () => jobs?.wake())
+  listener.on('job_cancelled', (id) => jobs?.cancel(id))
   fastify.addHook('onReady', async () => {
     listener.start()
     observation.start()

@@ -8,6 +8,10 @@ import { readConfig } from '../src/config.ts'
 import { connect } from '../src/db/db.ts'
 import { signAccessToken } from '../src/http/access-token.ts'
 import type { Api } from '../src/http/api.ts'
+import { jobTimes } from '../src/jobs/queue/job-claim.ts'
+import { jobHandlers } from '../src/jobs/queue/job-handlers.ts'
+import type { JobSurroundings } from '../src/jobs/queue/run-job.ts'
+import { createMailer } from '../src/mail/mailer.ts'
 import { ensureActiveModel } from '../src/scoring/ensure-active-model.ts'
 import { createServiceMeter, type ServiceMeter } from '../src/system/service-meter.ts'
 import { createFactories, type Factories, type TestUser } from './factories.ts'
@@ -33,6 +37,8 @@ export type TestApi = {
   database: TestDatabase
   /** What the server counts by the minute. */
   meter: ServiceMeter
+  /** What background jobs would run with; run-jobs.ts runs them. */
+  jobs: JobSurroundings
   close(): Promise<void>
 }
 
@@ -69,11 +75,13 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   await ensureActiveModel(db)
   const log = options.log ?? pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' })
   const meter = createServiceMeter(options.clock ?? (() => new Date()))
+  const mailer = createMailer(config.smtp, log)
   const app = await buildApp({
     config,
     db,
     log,
     meter,
+    mailer,
     checkAnswers: true,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.addRoutes ? { addRoutes: options.addRoutes } : {}),
@@ -97,8 +105,14 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     if (!options.beside) await database.drop()
   }
   const call = callWith(baseUrl, tokenOf)
+  const jobs: JobSurroundings = {
+    ...{ db, log, times: jobTimes, clock: options.clock ?? (() => new Date()) },
+    databaseUrl: database.url,
+    handlers: jobHandlers({ mailer }),
+  }
   const signed = (actor: Parameters<typeof signAccessToken>[1]) => signAccessToken(app, actor)
-  return { call, signed, meter, request: supertest(baseUrl), baseUrl, build, tokenOf, db, database, close }
+  const shared = { call, signed, meter, baseUrl, build, tokenOf, db, database, jobs, close }
+  return { ...shared, request: supertest(baseUrl) }
 }
 
 function callWith(baseUrl: string, tokenOf: (user: TestUser) => Promise<string>) {

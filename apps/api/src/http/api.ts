@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/db.ts'
 import type { Listener } from '../db/listener.ts'
 import type { Loops } from '../jobs/loops.ts'
+import type { JobRunner } from '../jobs/queue/job-runner.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { LiveStreams } from '../notifications/live-streams.ts'
@@ -42,6 +43,8 @@ export type Deps = {
   readonly mailer: Mailer
   /** What runs without a request; null where nothing does, as in most tests. */
   readonly loops: Loops | null
+  /** What runs the background jobs; null where nothing does. */
+  readonly jobs: JobRunner | null
   readonly readiness: Readiness
   /** Every address of this server. */
   readonly routes: readonly ListedRoute[]

@@ -10,6 +10,9 @@ import { reportOutages } from '../health/report-outages.ts'
 import { createReadiness } from '../http/readiness.ts'
 import { createLoops } from '../jobs/loops.ts'
 import { prepareDatabase } from '../jobs/prepare-database.ts'
+import { jobHandlers } from '../jobs/queue/job-handlers.ts'
+import { createJobRunner } from '../jobs/queue/job-runner.ts'
+import { createMailer } from '../mail/mailer.ts'
 import { linkToPrimary, type PrimaryLink } from '../metrics/link-to-primary.ts'
 import { createMetrics, type Metrics } from '../metrics/metrics.ts'
 import { serviceMinutesLoop } from '../system/save-service-minutes.ts'
@@ -48,7 +51,15 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     onDown: metrics.dbDown,
   })
   const readiness = createReadiness()
-  const app = await buildApp({ config, db, log, metrics, meter, loops, readiness, ...linkOf(metrics) })
+  const mailer = createMailer(config.smtp, log)
+  const jobs = createJobRunner({
+    ...{ db, clock, log },
+    databaseUrl: config.database.url,
+    handlers: jobHandlers({ mailer }),
+    onDown: metrics.dbDown,
+  })
+  const made = { config, db, log, metrics, meter, loops, jobs, mailer, readiness }
+  const app = await buildApp({ ...made, ...linkOf(metrics) })
   const connections = trackConnections(app.server)
   let endAt = 0
   let cut: Cut = { requests: 0, connections: 0 }
@@ -70,6 +81,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     readiness.settle()
     await checkServerLimits(db, log, { workers: config.workers })
     loops.start()
+    jobs.start()
     log.info(`[STARTUP] ready after ${Math.round(process.uptime() * 1000)} ms`)
   }
 
@@ -87,7 +99,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
     await allDeaf()
     const steps = [
       { name: 'live streams and requests', run: () => app.close() },
-      { name: 'background loops', run: () => loops.stop() },
+      { name: 'background loops and jobs', run: () => Promise.all([loops.stop(), jobs.stop()]) },
       { name: 'database connections', run: closeDatabase },
     ]
     await runSteps(log, steps, endAt)

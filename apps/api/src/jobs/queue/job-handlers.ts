@@ -1,0 +1,8 @@
+import { mailJob } from '../../mail/mail-job.ts'
+import type { Mailer } from '../../mail/mailer.ts'
+import type { JobHandlers } from './running-job.ts'
+
+/** Who does which kind of job. */
+export function jobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
+  return { mail: mailJob(mailer) }
+}
