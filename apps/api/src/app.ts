@@ -39,6 +39,7 @@ import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { noteRoutes } from './notes/note-routes.ts'
 import { createLiveStreams } from './notifications/live-streams.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
+import { forgetActiveModel } from './scoring/active-model.ts'
 import { scoringRoutes } from './scoring/scoring-routes.ts'
 import { type ObservationOptions, openObservation } from './system/open-observation.ts'
 import { createServiceMeter, type ServiceMeter } from './system/service-meter.ts'
@@ -164,12 +165,14 @@ function forgetEndedSessions(listener: Listener, sessions: SessionCache): void {
   })
 }
 
-/** A loop that somebody asks for runs where it is led. */
+/** A loop that somebody asks for runs where it is led; a version that somebody publishes is in force everywhere. */
 function listenWhileOpen(fastify: FastifyInstance, deps: Deps): void {
-  const { listener, cache, mailer, loops, jobs, observation } = deps
+  const { db, listener, cache, mailer, loops, jobs, observation } = deps
   listener.on('loop_run', (name) => loops?.runNow(name))
   listener.on('job_queued', () => jobs?.wake())
   listener.on('job_cancelled', (id) => jobs?.cancel(id))
+  listener.on('model_published', () => forgetActiveModel(db))
+  listener.onConnect(() => forgetActiveModel(db))
   fastify.addHook('onReady', async () => {
     listener.start()
     observation.start()

@@ -25,6 +25,7 @@ export const recordableActivityTypes = [
   'call',
   'meeting',
   'whatsapp',
+  'email_sent',
 ] as const
 
 /** Entries that the product writes itself. */
@@ -35,6 +36,25 @@ export const systemActivityTypes = [
   'lead_assigned',
   'lead_transferred',
 ] as const
+
+/** Contact that we made. */
+const touches: readonly string[] = ['call', 'meeting', 'whatsapp', 'email_sent']
+/** Neither side's doing: mail that a server gave back. */
+const mishaps: readonly string[] = ['email_bounced']
+
+/** Whose doing an activity is: a sign of life of the lead, a touch of ours, or neither. */
+export function sideOfActivity(type: string): 'signal' | 'touch' | null {
+  if (touches.includes(type)) return 'touch'
+  if (mishaps.includes(type) || isSystemActivity(type)) return null
+  return 'signal'
+}
+
+/** Whether the product wrote an entry itself: no score rests on it. */
+export function isSystemActivity(type: string): boolean {
+  return systemTypes.has(type)
+}
+
+const systemTypes: ReadonlySet<string> = new Set(systemActivityTypes)
 
 export const activityTypes = [...recordableActivityTypes, ...systemActivityTypes] as const
 export type ActivityType = (typeof activityTypes)[number]

@@ -1,7 +1,13 @@
 import type { ActivityListQuery } from '@leadglass/contracts/activities.ts'
 import type { Db } from '../db/db.ts'
 import type { PageRequest } from '../db/paging.ts'
-import { isChange, type ScoreWrite, scoreValues } from '../db/score-write.ts'
+import {
+  historyInsertion,
+  type ScoreWrite,
+  scoreColumns,
+  scorePlaces,
+  scoreValues,
+} from '../db/score-write.ts'
 import { composedStatement, statement } from '../db/sql.ts'
 
 export type ActivityRow = {
@@ -24,52 +30,46 @@ export type NewScoredActivity = {
   description: string | null
   occurredAt: Date
   points: number
-  now: Date
+  /** Whether the lead gave a sign of life by it or we made contact. */
+  side: 'signal' | 'touch' | null
   write: ScoreWrite
 }
 
+/** Known from the moment of the score that it makes: what was known at any moment can be told later. */
 const scoredActivity = statement<ActivityRow>(
   'insert_scored_activity',
   `with lead as (
      update leads
-        set current_score = $3, engagement_score = $4, buying_score = $5, fit_score = $6,
-            classification = $7::classification, scored_at = $8, scoring_model_id = $9,
-            last_activity_at = greatest(last_activity_at, $10)
+        set (${scoreColumns}) = (${scorePlaces(3)}),
+            last_activity_at = greatest(last_activity_at, $16::timestamptz),
+            last_signal_at = case when $21 = 'signal' then greatest(last_signal_at, $16) else last_signal_at end,
+            last_touch_at = case when $21 = 'touch' then greatest(last_touch_at, $16) else last_touch_at end
       where id = $1 and xmin::text = $2
       returning id
    ), entry as (
      insert into activities (lead_id, user_id, activity_type, description, occurred_at, points_awarded, created_at)
-     select id, $11, $12, $13, $10, $14, $15 from lead
+     select id, $17, $18, $19, $16, $20, $8 from lead
      returning *
    ), history as (
-     insert into score_history (lead_id, old_score, old_classification, new_score, engagement_score, buying_score,
-                                fit_score, new_classification, trigger, trigger_activity_id, scoring_model_id,
-                                created_at)
-     select $1, $16, $17::classification, $3, $4, $5, $6, $7::classification, $18::score_trigger, entry.id, $9, $8
-       from entry where $19
+     ${historyInsertion(3, { from: 'entry', lead: 'entry.lead_id', activity: 'entry.id' })}
    )
    select entry.id, entry.lead_id, entry.activity_type, entry.description, entry.occurred_at, entry.points_awarded,
           entry.user_id, u.full_name as user_name, entry.created_at
-     from entry left join users u on u.id = $11`,
+     from entry left join users u on u.id = $17`,
 )
 
 /** The activity, the score it makes and the history row: one statement. Null when the row changed meanwhile. */
 export async function insertScoredActivity(db: Db, activity: NewScoredActivity): Promise<ActivityRow | null> {
-  const { write } = activity
   const [row] = await db.sql(scoredActivity, [
     activity.leadId,
     activity.rowVersion,
-    ...scoreValues(write),
+    ...scoreValues(activity.write),
     activity.occurredAt,
     activity.actorId,
     activity.type,
     activity.description,
     activity.points,
-    activity.now,
-    write.before?.current_score ?? null,
-    write.before?.classification ?? null,
-    write.trigger,
-    isChange(write),
+    activity.side,
   ])
   return row ?? null
 }

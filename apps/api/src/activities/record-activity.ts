@@ -1,4 +1,4 @@
-import type { RecordActivityInput } from '@leadglass/contracts/activities.ts'
+import { type RecordActivityInput, sideOfActivity } from '@leadglass/contracts/activities.ts'
 import type { Classification } from '@leadglass/contracts/scoring.ts'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/db.ts'
@@ -7,6 +7,7 @@ import { loadScoringInputs } from '../leads/load-scoring-inputs.ts'
 import { retryChanged } from '../leads/retry-changed.ts'
 import { saveScore } from '../leads/save-score.ts'
 import { activeModel } from '../scoring/active-model.ts'
+import { nextHotAlert } from '../scoring/hot-alert.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
 import { type ActivityRow, insertScoredActivity } from './activity-repository.ts'
@@ -31,7 +32,9 @@ export async function recordActivity(
     const at = scoringMoment(ctx.now, lead.scored_at)
     const fact = { id: 'new', type: input.activity_type, at: occurredAt.getTime() }
     const score = scoreLeadAt(model, lead, [...lead.activities, fact], at)
-    const saved = await saveScore(ctx, db, { lead, score }, (on) =>
+    const alert = nextHotAlert(lead, score, model.compiled.model.thresholds, at)
+    const { hotAlertedAt } = alert
+    const saved = await saveScore(ctx, db, { lead, score, alert }, (on) =>
       insertScoredActivity(on, {
         leadId,
         rowVersion: lead.row_version,
@@ -41,8 +44,8 @@ export async function recordActivity(
         // What it brought by itself; what decayed since the last score is the history's business.
         points: score.total - scoreLeadAt(model, lead, lead.activities, at).total,
         occurredAt,
-        now: ctx.now,
-        write: { before: lead, score, at, modelId: model.id, trigger: 'activity' },
+        side: sideOfActivity(input.activity_type),
+        write: { before: lead, score, at, modelId: model.id, trigger: 'activity', hotAlertedAt },
       }),
     )
     return saved && { ...saved, current_score: score.total, classification: score.classification }

@@ -8,7 +8,6 @@ export type ScoredLead = {
   name: string
   company: string | null
   owner_id: string | null
-  classification: string
 }
 
 /** Tells the owner and the managers that a lead has become hot; runs in the transaction that made it so (R105). */

@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts'
 import { isUniqueViolation } from '../db/db-errors.ts'
 import { AppError } from '../errors.ts'
 import { activeModel } from '../scoring/active-model.ts'
+import { nextHotAlert } from '../scoring/hot-alert.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
 import { leadChanged } from './audited-lead.ts'
@@ -37,8 +38,10 @@ export async function changeLead(
   const score = scoreLeadAt(model, { ...lead, ...profile, status: stage.status }, lead.activities, at)
   const audit = leadChanged(ctx, lead, { ...profile, status: stage.status, reason: reason ?? null })
   const change = { leadId: target.leadId, rowVersion: lead.row_version, profile, stage, audit }
-  const write = { before: lead, score, at, modelId: model.id, trigger: 'edited' } as const
-  const after = await saveScore(ctx, db, { lead: { ...lead, ...profile }, score }, (on) =>
+  const alert = nextHotAlert(lead, score, model.compiled.model.thresholds, at)
+  const { hotAlertedAt } = alert
+  const write = { before: lead, score, at, modelId: model.id, trigger: 'edited', hotAlertedAt } as const
+  const after = await saveScore(ctx, db, { lead: { ...lead, ...profile }, score, alert }, (on) =>
     updateLeadRow(on, { ...change, write }).catch(refuseTakenEmail),
   )
   return after && { before: lead, after }

@@ -1,18 +1,21 @@
 import type { CreateLeadInput } from '@leadglass/contracts/leads.ts'
-import type { Context } from '../context.ts'
+import { type Context, inTransaction } from '../context.ts'
 import type { Db } from '../db/db.ts'
 import { AppError, invalidField } from '../errors.ts'
 import { notify } from '../notifications/notify.ts'
 import { activeModel } from '../scoring/active-model.ts'
+import { nextHotAlert } from '../scoring/hot-alert.ts'
 import { scoreLeadAt } from '../scoring/score-lead-at.ts'
 import { findActiveUser } from '../users/find-active-user.ts'
+import { announceHotLead } from './announce-hot-lead.ts'
 import { leadCreated } from './audited-lead.ts'
 import { refuseTakenEmail } from './change-lead.ts'
 import { canChooseOwner } from './lead-policy.ts'
 import type { LeadRow } from './lead-repository.ts'
 import { insertLead } from './lead-write-repository.ts'
 import { emptyProfile, profileLead } from './profile-lead.ts'
-import { stageLead, unstaged } from './stage-lead.ts'
+import { recordOutcome } from './record-outcome.ts'
+import { isClosed, stageLead, unstaged } from './stage-lead.ts'
 
 /** Creates a lead, scored, with its first history row and timeline entry; a rep owns what the rep creates. */
 export async function createLead(
@@ -26,16 +29,27 @@ export async function createLead(
   const stage = stageLead(unstaged, status ?? 'new', ctx.now)
   const scored = { ...profile, status: stage.status, created_at: ctx.now.toISOString() }
   const score = scoreLeadAt(model, scored, [], ctx.now)
-  const write = { before: null, score, at: ctx.now, modelId: model.id, trigger: 'created' } as const
+  const alert = nextHotAlert({ hot_alerted_at: null }, score, model.compiled.model.thresholds, ctx.now)
+  const { hotAlertedAt } = alert
+  const write = {
+    before: null,
+    score,
+    at: ctx.now,
+    modelId: model.id,
+    trigger: 'created',
+    hotAlertedAt,
+  } as const
   const audit = leadCreated(ctx, { ...profile, status: stage.status, owner_id: ownerId })
 
   const insert = (db: Db) =>
     insertLead(db, { profile, stage, ownerId, actor: ctx.actor, write, audit }).catch(refuseTakenEmail)
-  const isForSomebodyElse = ownerId !== null && ownerId !== ctx.actor.id
-  if (!isForSomebodyElse) return insert(ctx.db)
-  return ctx.db.transaction(async (tx) => {
-    const lead = await insert(tx)
-    await notify(tx, [newLeadNotice(ownerId, lead)])
+  const owner = ownerId !== null && ownerId !== ctx.actor.id ? ownerId : null
+  if (!owner && !alert.tells && !isClosed(stage.status)) return insert(ctx.db)
+  return inTransaction(ctx, async (tx) => {
+    const lead = await insert(tx.db)
+    await recordOutcome(tx, null, lead)
+    if (owner) await notify(tx.db, [newLeadNotice(owner, lead)])
+    if (alert.tells) await announceHotLead(tx.db, lead, score)
     return lead
   })
 }

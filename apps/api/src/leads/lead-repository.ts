@@ -31,8 +31,8 @@ export type LeadRow = LeadProfile & {
 /** Of a lead `l`. */
 export const ownColumns = `l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country,
   l.location, l.source, l.status, l.estimated_value, l.metadata, l.owner_id, l.current_score,
-  l.engagement_score, l.buying_score, l.fit_score, l.classification, l.scored_at, l.scoring_model_id, l.win_probability, l.hot_alerted_at,
-  l.last_activity_at, l.contacted_at, l.qualified_at, l.closed_at, l.version, l.created_at, l.updated_at`
+  l.engagement_score, l.buying_score, l.fit_score, l.classification, l.scored_at, l.scoring_model_id,
+  l.win_probability, l.hot_alerted_at, l.last_activity_at, l.contacted_at, l.qualified_at, l.closed_at, l.version, l.created_at, l.updated_at`
 
 /** Of a lead `l` and its owner `o`. */
 export const leadColumns = `${ownColumns}, o.full_name as owner_name`

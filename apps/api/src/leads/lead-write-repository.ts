@@ -2,7 +2,15 @@ import type { Actor } from '@leadglass/contracts/auth.ts'
 import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
 import { type AuditWrite, auditInsertion, auditValues } from '../db/audit-write.ts'
 import type { Db } from '../db/db.ts'
-import { isChange, type ScoreWrite, scoreValues } from '../db/score-write.ts'
+import { profileReplacement } from '../db/profile-version-write.ts'
+import {
+  historyInsertion,
+  type ScoreWrite,
+  scoreColumns,
+  scorePlaces,
+  scoreValueCount,
+  scoreValues,
+} from '../db/score-write.ts'
 import { statement } from '../db/sql.ts'
 import { type LeadRow, leadColumns } from './lead-repository.ts'
 
@@ -43,20 +51,19 @@ export type NewLead = {
   audit: AuditWrite
 }
 
+const createdScoreAt = 19
+
 /** Lead, first history row, timeline entry, audit entry and, with an owner, the primary assignment: one statement. */
 const insertion = statement<LeadRow>(
   'insert_lead',
   `with lead as (
-     insert into leads (${profileColumns}, status, contacted_at, qualified_at, closed_at,
-                        owner_id, created_by_id, current_score, engagement_score, buying_score, fit_score,
-                        classification, scored_at, scoring_model_id, created_at)
+     insert into leads (${profileColumns}, status, contacted_at, qualified_at, closed_at, owner_id, created_by_id,
+                        ${scoreColumns}, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13::lead_status, $14, $15, $16,
-             $17, $18, $19, $20, $21, $22, $23::classification, $24, $25, $24)
+             $17, $18, ${scorePlaces(createdScoreAt)}, $24)
      returning *
    ), history as (
-     insert into score_history (lead_id, new_score, engagement_score, buying_score, fit_score, new_classification,
-                                trigger, scoring_model_id, created_at)
-     select id, $19, $20, $21, $22, $23::classification, $26::score_trigger, $25, $24 from lead
+     ${historyInsertion(createdScoreAt, { from: 'lead', lead: 'id' })}
    ), entry as (
      insert into activities (lead_id, user_id, activity_type, occurred_at, created_at)
      select id, $18, 'lead_created', $24, $24 from lead
@@ -64,7 +71,7 @@ const insertion = statement<LeadRow>(
      insert into assignments (lead_id, user_id, assigned_by_id, assigned_at)
      select id, $17, $18, $24 from lead where $17::uuid is not null
    ), audit as (
-     ${auditInsertion(27, 'lead')}
+     ${auditInsertion(createdScoreAt + scoreValueCount, 'lead')}
    )
    select ${leadColumns} from lead l left join users o on o.id = l.owner_id`,
 )
@@ -83,7 +90,6 @@ export async function insertLead(
     ownerId,
     actor.id,
     ...scoreValues(write),
-    write.trigger,
     ...auditValues(audit),
   ])
   if (!row) throw new Error('insert_lead returned nothing')
@@ -100,29 +106,32 @@ export type LeadChange = {
   audit: AuditWrite | null
 }
 
+const changedScoreAt = 19
+
 const changing = statement<LeadRow>(
   'update_lead',
   `with lead as (
      update leads
         set (${profileColumns}) = ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb),
             status = $15::lead_status, contacted_at = $16, qualified_at = $17, closed_at = $18,
-            current_score = $19, engagement_score = $20, buying_score = $21, fit_score = $22,
-            classification = $23::classification, scored_at = $24, scoring_model_id = $25,
+            (${scoreColumns}) = (${scorePlaces(changedScoreAt)}),
             version = version + 1
       where id = $1 and xmin::text = $2
       returning *
+   ), replaced as (
+     ${profileReplacement('lead', { status: true })}
    ), history as (
-     insert into score_history (lead_id, old_score, old_classification, new_score, engagement_score, buying_score,
-                                fit_score, new_classification, trigger, scoring_model_id, created_at)
-     select id, $26, $27::classification, $19, $20, $21, $22, $23::classification, $28::score_trigger, $25, $24
-       from lead where $29
+     ${historyInsertion(changedScoreAt, { from: 'lead', lead: 'id' })}
    ), audit as (
-     ${auditInsertion(30, 'lead')}
+     ${auditInsertion(changedScoreAt + scoreValueCount, 'lead')}
    )
    select ${leadColumns} from lead l left join users o on o.id = l.owner_id`,
 )
 
-/** Writes profile, stage, score and audit entry at once; null when somebody else wrote the row since it was read. */
+/**
+ * Writes profile, stage, score and audit entry at once, and keeps the profile that was replaced; null when somebody
+ * else wrote the row since it was read.
+ */
 export async function updateLeadRow(db: Db, change: LeadChange): Promise<LeadRow | null> {
   const { leadId, rowVersion, profile, stage, write, audit } = change
   const [row] = await db.sql(changing, [
@@ -134,10 +143,6 @@ export async function updateLeadRow(db: Db, change: LeadChange): Promise<LeadRow
     stage.qualified_at,
     stage.closed_at,
     ...scoreValues(write),
-    write.before?.current_score ?? null,
-    write.before?.classification ?? null,
-    write.trigger,
-    isChange(write),
     ...auditValues(audit),
   ])
   return row ?? null

@@ -28,7 +28,16 @@ export function profileLead(
   const profile = Object.fromEntries(
     keys.map((key) => [key, input[key] === undefined ? before[key] : input[key]]),
   ) as LeadProfile
-  return { ...profile, phone: normalizePhone(profile.phone, phoneRegion) }
+  return {
+    ...profile,
+    phone: normalizePhone(profile.phone, phoneRegion),
+    estimated_value: inCents(profile.estimated_value),
+  }
+}
+
+/** As it will be stored: a rule must see the same amount before and after. */
+function inCents(amount: number | null): number | null {
+  return amount === null ? null : Math.round(amount * 100) / 100
 }
 
 /** The profile part of a stored lead. */

@@ -5,9 +5,10 @@ import { AppError } from '../errors.ts'
 import { changeLead, type LeadEdit } from './change-lead.ts'
 import type { LeadRow } from './lead-repository.ts'
 import { profileOf } from './profile-lead.ts'
+import { recordOutcome } from './record-outcome.ts'
 import { stageLead } from './stage-lead.ts'
 
-/** Moves a lead along the pipeline; the step stands in its timeline (R095). */
+/** Moves a lead along the pipeline; the step stands in its timeline (R095), the end among the outcomes. */
 export async function setLeadStatus(
   ctx: Context,
   leadId: string,
@@ -26,6 +27,7 @@ export async function setLeadStatus(
       type: 'status_change',
       description: reason ? `${step}: ${reason}` : step,
     })
+    await recordOutcome(tx, changed.before, changed.after)
     return changed.after
   })
 }

@@ -10,7 +10,11 @@ const contactedFrom: readonly LeadStatus[] = [
   'lost',
 ]
 const qualifiedFrom: readonly LeadStatus[] = ['qualified', 'proposal', 'negotiation', 'won']
-const closed: readonly LeadStatus[] = ['won', 'lost']
+
+/** Won or lost. */
+export function isClosed(status: LeadStatus): boolean {
+  return status === 'won' || status === 'lost'
+}
 
 export const unstaged: LeadStage = { status: 'new', contacted_at: null, qualified_at: null, closed_at: null }
 
@@ -24,6 +28,6 @@ export function stageLead(before: LeadStage, status: LeadStatus, now: Date): Lea
     status,
     contacted_at: before.contacted_at ?? (contactedFrom.includes(status) ? at : null),
     qualified_at: before.qualified_at ?? (qualifiedFrom.includes(status) ? at : null),
-    closed_at: closed.includes(status) ? (before.closed_at ?? at) : null,
+    closed_at: isClosed(status) ? (before.closed_at ?? at) : null,
   }
 }

@@ -1,17 +1,18 @@
-import { type CompiledModel, compileModel } from '@leadglass/scoring'
+import { type CompiledVersion, compileVersion } from '@leadglass/scoring'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../db/db.ts'
 import { findActiveModel, findModel, type ScoringModelRow } from './scoring-repository.ts'
 
-/** A version of the rules, ready to score. */
+/** A version, ready to score: rules alone, or rules with a learned model that has its weight in the score. */
 export type ActiveModel = {
   readonly id: string
   readonly version: number
   readonly name: string
-  readonly compiled: CompiledModel
+  readonly learned: { readonly id: string; readonly number: number; readonly weight: number } | null
+  readonly compiled: CompiledVersion
 }
 
-/** How long a newly published version may go unseen by a process. */
+/** How long a newly published version may go unseen by a process that did not hear of it. */
 const activeForMs = 5_000
 
 type Known = {
@@ -22,7 +23,7 @@ type Known = {
 /** Compiled models by database: versions never change, so only the answer to "which is active" grows old. */
 const knownModels = new WeakMap<Database['pool'], Known>()
 
-/** The rules in force. */
+/** The version in force. */
 export function activeModel(db: Database): Promise<ActiveModel> {
   const { active, byId } = knownOf(db)
   return remember(active, 'active', async () => {
@@ -32,7 +33,7 @@ export function activeModel(db: Database): Promise<ActiveModel> {
   })
 }
 
-/** The rules of one version: the one that made a stored score. */
+/** One version: the one that made a stored score. */
 export function modelOf(db: Database, id: string): Promise<ActiveModel> {
   return remember(knownOf(db).byId, id, async () => {
     const row = await findModel(db, id)
@@ -41,8 +42,18 @@ export function modelOf(db: Database, id: string): Promise<ActiveModel> {
   })
 }
 
-function compile(row: ScoringModelRow): ActiveModel {
-  return { id: row.id, version: row.version, name: row.name, compiled: compileModel(row.document) }
+/** Another version was put in force: the next question asks the database. */
+export function forgetActiveModel(db: Database): void {
+  knownOf(db).active.clear()
+}
+
+function compile({ id, version, name, document, learned }: ScoringModelRow): ActiveModel {
+  if (!learned)
+    return { id, version, name, learned: null, compiled: compileVersion({ rules: document, learned }) }
+  const { card, points_per_doubling, point_offset, weight } = learned
+  const scale = { pointsPerDoubling: points_per_doubling, offset: point_offset }
+  const compiled = compileVersion({ rules: document, learned: { card, scale, weight } })
+  return { id, version, name, learned: { id: learned.id, number: learned.number, weight }, compiled }
 }
 
 function knownOf({ pool }: Database): Known {

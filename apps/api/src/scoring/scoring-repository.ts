@@ -1,30 +1,42 @@
 import type { Classification } from '@leadglass/contracts/scoring.ts'
-import type { ScoringModel } from '@leadglass/scoring'
+import type { Scorecard, ScoringModel } from '@leadglass/scoring'
 import type { Database, Db } from '../db/db.ts'
 import type { PageRequest } from '../db/paging.ts'
 import { composedStatement, statement } from '../db/sql.ts'
 
-export type ScoringModelRow = { id: string; version: number; name: string; document: ScoringModel }
+export type ScoringModelRow = {
+  id: string
+  version: number
+  name: string
+  document: ScoringModel
+  learned: {
+    id: string
+    number: number
+    card: Scorecard
+    points_per_doubling: number
+    point_offset: number
+    weight: number
+  } | null
+}
 
-const modelColumns = 'id, version, name, document'
+/** The weight is that of the version: a later one may give the same learned model another. */
+const versions = `select m.id, m.version, m.name, m.document,
+    case when d.id is not null then json_build_object(
+      'id', d.id, 'number', d.number, 'card', d.card, 'points_per_doubling', d.points_per_doubling,
+      'point_offset', d.point_offset, 'weight', m.learned_weight) end as learned
+  from scoring_models m left join learned_models d on d.id = m.learned_model_id`
 
-const activeModel = statement<ScoringModelRow>(
-  'find_active_model',
-  `select ${modelColumns} from scoring_models where is_active`,
-)
+const activeModel = statement<ScoringModelRow>('find_active_model', `${versions} where m.is_active`)
 
-const modelById = statement<ScoringModelRow>(
-  'find_model',
-  `select ${modelColumns} from scoring_models where id = $1`,
-)
+const modelById = statement<ScoringModelRow>('find_model', `${versions} where m.id = $1`)
 
-/** The rules in force. */
+/** The version in force. */
 export async function findActiveModel(db: Db): Promise<ScoringModelRow | null> {
   const [row] = await db.sql(activeModel)
   return row ?? null
 }
 
-/** One version of the rules, in force or not. */
+/** One version, in force or not. */
 export async function findModel(db: Db, id: string): Promise<ScoringModelRow | null> {
   const [row] = await db.sql(modelById, [id])
   return row ?? null

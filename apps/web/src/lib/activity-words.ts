@@ -18,6 +18,7 @@ export const activityWords: Record<string, string> = {
   call: 'Had a call',
   meeting: 'Met with us',
   whatsapp: 'Exchanged WhatsApp messages',
+  email_sent: 'Got an e-mail from us',
   note: 'Note',
   status_change: 'Status changed',
   lead_created: 'Lead created',
