@@ -30,8 +30,8 @@ import { guardSignIn } from './http/sign-in-guard.ts'
 import { serveWebApp } from './http/static-files.ts'
 import { importRoutes } from './imports/import-routes.ts'
 import type { Loops } from './jobs/loops.ts'
-import type { JobRunner } from './jobs/queue/job-runner.ts'
 import { jobRoutes } from './jobs/queue/job-routes.ts'
+import type { JobRunner } from './jobs/queue/job-runner.ts'
 import { leadRoutes } from './leads/lead-routes.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
@@ -45,6 +45,7 @@ import { type ObservationOptions, openObservation } from './system/open-observat
 import { createServiceMeter, type ServiceMeter } from './system/service-meter.ts'
 import { systemRoutes } from './system/system-routes.ts'
 import { userRoutes } from './users/user-routes.ts'
+import { verdictRoutes } from './verdicts/verdict-routes.ts'
 
 export type AppOptions = {
   config: Config
@@ -92,6 +93,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   importRoutes(api)
   activityRoutes(api)
   scoringRoutes(api)
+  verdictRoutes(api)
   assignmentRoutes(api)
   noteRoutes(api)
   notificationRoutes(api)
