@@ -3,6 +3,7 @@ import type { LeadProfile, LeadStatus } from '@leadglass/contracts/leads.ts'
 import type { Classification } from '@leadglass/contracts/scoring.ts'
 import type { LeadScore } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
+import { openProfileInsertion, profileReplacement } from '../db/profile-version-write.ts'
 import { statement } from '../db/sql.ts'
 
 /** Two imports at once would wait for each other's rows in no order; the second waits for the first, then gives up. */
@@ -21,16 +22,26 @@ export type KnownLead = LeadProfile & {
   current_score: number
   classification: Classification
   scored_at: string
+  hot_alerted_at: string | null
   /** For imports that update: what the score is made from. */
   activity_facts: [id: string, type: string, at: number][]
 }
 
-/** $3 is 0 when nothing will be scored again. Both lookups follow an index. */
+/** Both lookups follow an index. */
+const isKnown = `l.id in (select id from leads where email = any($1::text[])
+                   union all select id from leads where phone = any($2::text[]))`
+
+const lockKnown = statement<never>(
+  'lock_known_leads',
+  `select l.id from leads l where ${isKnown} order by l.created_at, l.id for no key update of l`,
+)
+
+/** $3 is 0 when nothing will be scored again. */
 const known = statement<KnownLead>(
   'find_known_leads',
   `select l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country, l.location,
           l.source, l.status, l.estimated_value, l.metadata, l.created_at, l.current_score, l.classification,
-          l.scored_at,
+          l.scored_at, l.hot_alerted_at,
           case when $3::int = 0 then '[]'::json else coalesce((
             select json_agg(json_build_array(f.id, f.activity_type, f.at))
               from (select a.id, a.activity_type, (extract(epoch from a.occurred_at) * 1000)::bigint as at,
@@ -39,23 +50,32 @@ const known = statement<KnownLead>(
                       from activities a where a.lead_id = l.id) f
              where f.rank <= $3), '[]') end as activity_facts
      from leads l
-    where l.id in (select id from leads where email = any($1::text[])
-                   union all select id from leads where phone = any($2::text[]))
-    order by l.created_at, l.id
-      for no key update of l`,
+    where ${isKnown}
+    order by l.created_at, l.id`,
 )
 
-/** The leads that rows of a batch may be duplicates of, locked until the import ends; oldest first. */
-export function listKnownLeads(
+/**
+ * The leads that rows of a batch may be duplicates of, locked until the import ends; oldest first. Locked by a
+ * statement of its own: one that waits for a lock reads the activities as they were before the wait.
+ */
+export async function listKnownLeads(
   db: Db,
   keys: { emails: readonly string[]; phones: readonly string[]; perType: number },
 ): Promise<KnownLead[]> {
+  await db.sql(lockKnown, [keys.emails, keys.phones])
   return db.sql(known, [keys.emails, keys.phones, keys.perType])
 }
 
 export type ImportedProfile = Omit<
   KnownLead,
-  'id' | 'status' | 'created_at' | 'current_score' | 'classification' | 'scored_at' | 'activity_facts'
+  | 'id'
+  | 'status'
+  | 'created_at'
+  | 'current_score'
+  | 'classification'
+  | 'scored_at'
+  | 'hot_alerted_at'
+  | 'activity_facts'
 >
 
 export type ScoredImport = { id: string; profile: ImportedProfile; score: LeadScore }
@@ -133,6 +153,8 @@ const insertion = statement<{ id: string }>(
    ), entry as (
      insert into activities (lead_id, user_id, activity_type, occurred_at, created_at)
      select id, $29, 'lead_created', created_at, $30 from fresh join lead using (id)
+   ), before_closing as (
+     ${openProfileInsertion('fresh join lead using (id)')}
    ), outcome as (
      insert into lead_outcomes (lead_id, won, closed_at, score, classification, win_probability, scoring_model_id,
                                 is_imported, recorded_at)
@@ -167,13 +189,13 @@ export async function insertImportedLeads(
   return new Set(rows.map(({ id }) => id))
 }
 
-export type UpdatedImport = ScoredImport & { before: KnownLead; at: Date }
+export type UpdatedImport = ScoredImport & { before: KnownLead; at: Date; hotAlertedAt: string | null }
 
 const updating = statement<{ id: string }>(
   'update_imported_leads',
   `with fresh as (
-     select * from unnest(${arrays}, $20::timestamptz[], $21::int[], $22::classification[])
-       as t (${columns}, scored_at, old_score, old_class)
+     select * from unnest(${arrays}, $20::timestamptz[], $21::int[], $22::classification[], $24::timestamptz[])
+       as t (${columns}, scored_at, old_score, old_class, hot_alerted_at)
    ), moved as (
      update leads l
         set name = f.name, email = f.email, phone = f.phone, company = f.company, title = f.title,
@@ -181,8 +203,11 @@ const updating = statement<{ id: string }>(
             source = f.source, estimated_value = f.estimated_value, metadata = f.metadata,
             current_score = f.current_score, engagement_score = f.engagement_score, buying_score = f.buying_score,
             fit_score = f.fit_score, classification = f.classification, scored_at = f.scored_at,
-            win_probability = f.win_probability, scoring_model_id = $23, version = l.version + 1
+            win_probability = f.win_probability, hot_alerted_at = f.hot_alerted_at, scoring_model_id = $23,
+            version = l.version + 1
        from fresh f where l.id = f.id
+   ), replaced as (
+     ${profileReplacement('fresh', { status: false })}
    )
    insert into score_history (lead_id, old_score, old_classification, new_score, engagement_score, buying_score,
                               fit_score, new_classification, win_probability, trigger, scoring_model_id, created_at)
@@ -191,7 +216,7 @@ const updating = statement<{ id: string }>(
      from fresh where (old_score, old_class) is distinct from (current_score, classification)`,
 )
 
-/** Writes the new profiles and scores of known leads, with a history row where the score moved. */
+/** Writes the new profiles and scores of known leads; keeps what that replaces, and a history row where a score moved. */
 export async function setImportedLeads(
   db: Db,
   leads: readonly UpdatedImport[],
@@ -203,6 +228,7 @@ export async function setImportedLeads(
     leads.map(({ before }) => before.current_score),
     leads.map(({ before }) => before.classification),
     run.modelId,
+    leads.map(({ hotAlertedAt }) => hotAlertedAt),
   ])
 }
 

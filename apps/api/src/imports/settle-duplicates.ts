@@ -1,5 +1,6 @@
 import { normalizePhone } from '../leads/normalize-phone.ts'
 import { profileLead } from '../leads/profile-lead.ts'
+import { nextHotAlert } from '../scoring/hot-alert.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
 import { type KnownLead, listKnownLeads, setImportedLeads, type UpdatedImport } from './import-repository.ts'
@@ -93,6 +94,7 @@ function profilePart(lead: KnownLead) {
     current_score,
     classification,
     scored_at,
+    hot_alerted_at,
     activity_facts,
     ...profile
   } = lead
@@ -104,13 +106,9 @@ async function rescoreChanged(work: ImportWork, leads: readonly KnownLead[]): Pr
   const updates = leads.map((lead): UpdatedImport => {
     const at = scoringMoment(work.run.now, lead.scored_at)
     const activities = lead.activity_facts.map(([id, type, when]) => ({ id, type, at: when }))
-    return {
-      id: lead.id,
-      profile: profilePart(lead),
-      score: scoreLeadAt(work.model, lead, activities, at),
-      before: lead,
-      at,
-    }
+    const score = scoreLeadAt(work.model, lead, activities, at)
+    const { hotAlertedAt } = nextHotAlert(lead, score, work.model.compiled.model.thresholds, at)
+    return { id: lead.id, profile: profilePart(lead), score, before: lead, at, hotAlertedAt }
   })
   await setImportedLeads(work.tx.db, updates, work.run)
 }
