@@ -8,6 +8,11 @@ import { pageOf, pageQuery } from './paging.ts'
 export const noteTypes = ['general', 'call', 'email', 'meeting'] as const
 export const noteType = z.enum(noteTypes)
 
+/** Whether a note tells of contact that we made. */
+export function isTouchNote(type: z.infer<typeof noteType>): boolean {
+  return type !== 'general'
+}
+
 export const note = z.object({
   id: uuid,
   lead_id: uuid,

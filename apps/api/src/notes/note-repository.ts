@@ -1,4 +1,4 @@
-import type { CreateNoteInput, Note, UpdateNoteInput } from '@leadglass/contracts/notes.ts'
+import { type CreateNoteInput, isTouchNote, type Note, type UpdateNoteInput } from '@leadglass/contracts/notes.ts'
 import type { Page } from '@leadglass/contracts/paging.ts'
 import type { Db } from '../db/db.ts'
 import { type PageRequest, pageFrom } from '../db/paging.ts'
@@ -14,13 +14,23 @@ const insert = statement<NoteRow>(
   `with n as (
      insert into notes (lead_id, author_id, note_type, content, created_at, updated_at)
      values ($1, $2, $3::note_type, $4, $5, $5) returning *
+   ), touched as (
+     update leads set last_touch_at = greatest(last_touch_at, $5) where id = $1 and $6
    ) select ${columns} from n join users u on u.id = n.author_id`,
 )
 
 export type NewNote = CreateNoteInput & { author_id: string; at: Date }
 
+/** A note of a call, a mail or a meeting is a contact that we made with the lead. */
 export async function insertNote(db: Db, note: NewNote): Promise<NoteRow> {
-  const [row] = await db.sql(insert, [note.lead_id, note.author_id, note.note_type, note.content, note.at])
+  const [row] = await db.sql(insert, [
+    note.lead_id,
+    note.author_id,
+    note.note_type,
+    note.content,
+    note.at,
+    isTouchNote(note.note_type),
+  ])
   if (!row) throw new Error('an inserted note is gone')
   return row
 }
