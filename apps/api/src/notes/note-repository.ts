@@ -1,4 +1,9 @@
-import { type CreateNoteInput, isTouchNote, type Note, type UpdateNoteInput } from '@leadglass/contracts/notes.ts'
+import {
+  type CreateNoteInput,
+  isTouchNote,
+  type Note,
+  type UpdateNoteInput,
+} from '@leadglass/contracts/notes.ts'
 import type { Page } from '@leadglass/contracts/paging.ts'
 import type { Db } from '../db/db.ts'
 import { type PageRequest, pageFrom } from '../db/paging.ts'
