@@ -23,11 +23,37 @@ export async function recordActivity(
   leadId: string,
   input: RecordActivityInput,
 ): Promise<RecordedActivity> {
+  const attempt = await activityOf(ctx, leadId, input)
+  return retryChanged(
+    () => attempt(ctx.db, false),
+    () => ctx.db.transaction((tx) => attempt(tx, true)),
+  )
+}
+
+/**
+ * The same as one part of a transaction of the caller. Prepared before it is opened, because a transaction that asks
+ * for the model over another connection waits for one while it holds one.
+ */
+export async function prepareActivity(
+  ctx: Context,
+  leadId: string,
+  input: RecordActivityInput,
+): Promise<(tx: Db) => Promise<RecordedActivity>> {
+  const attempt = await activityOf(ctx, leadId, input)
+  return async (tx) => {
+    const recorded = await attempt(tx, true)
+    if (recorded === null) throw new Error('a locked row changed')
+    return recorded
+  }
+}
+
+/** One try to record it, on a database that may be a transaction; null when the lead changed meanwhile. */
+async function activityOf(ctx: Context, leadId: string, input: RecordActivityInput) {
   const occurredAt = occurredAtOf(input, ctx.now)
   const model = await activeModel(ctx.db)
   const perType = mostCounted(model.compiled)
 
-  const attempt = async (db: Db, lock: boolean): Promise<RecordedActivity | null> => {
+  return async (db: Db, lock: boolean): Promise<RecordedActivity | null> => {
     const lead = await loadScoringInputs(db, ctx.actor, leadId, perType, { lock })
     const at = scoringMoment(ctx.now, lead.scored_at)
     const fact = { id: 'new', type: input.activity_type, at: occurredAt.getTime() }
@@ -50,10 +76,6 @@ export async function recordActivity(
     )
     return saved && { ...saved, current_score: score.total, classification: score.classification }
   }
-  return retryChanged(
-    () => attempt(ctx.db, false),
-    () => ctx.db.transaction((tx) => attempt(tx, true)),
-  )
 }
 
 function occurredAtOf(input: RecordActivityInput, now: Date): Date {
