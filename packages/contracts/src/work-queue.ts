@@ -31,7 +31,7 @@ export const workItem = z.object({
   classification,
   win_probability: z.number().nullable(),
   estimated_value: z.number().nullable(),
-  rank: z.number().describe('what the queue is ordered by'),
+  rank: z.number().describe('what the queue is ordered by: 7 to 600'),
   factors: z
     .object({ score: z.number(), freshness: z.number(), unanswered: z.number(), follow_up: z.number() })
     .describe('their product is the rank'),
@@ -58,7 +58,22 @@ export type WorkQueue = z.infer<typeof workQueue>
 export const workQueueQuery = z.strictObject({
   user_id: uuid.optional().describe('another rep, for managers'),
   limit: queryInteger(1, 200).optional().describe('default 50'),
+  time_zone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'must be an IANA time zone, e.g. Europe/Berlin')
+    .optional()
+    .describe('where the reader is, for "today" and "yesterday"; UTC unless given'),
 })
+export type WorkQueueQuery = z.output<typeof workQueueQuery>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
+}
 
 /** What was done with a lead. */
 export const workOutcomes = ['called', 'mailed', 'met', 'other'] as const

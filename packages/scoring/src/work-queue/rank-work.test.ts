@@ -36,6 +36,11 @@ describe('what wants work now', () => {
     ['one whose snooze is over', { snoozedUntil: now }, true],
     ['one that is dealt with', { doneAt: now - hour }, false],
     ['one with an older sign of life', { doneAt: now - hour, lastSignalAt: now - 2 * hour }, false],
+    [
+      'one whose newer sign of life was answered',
+      { doneAt: now - 3 * hour, lastSignalAt: now - 2 * hour, lastTouchAt: now - hour },
+      false,
+    ],
     ['one with a newer sign of life', { doneAt: now - 2 * hour, lastSignalAt: now - hour }, true],
     [
       'one that only unsubscribed since',

@@ -1,10 +1,10 @@
-import { isFollowUpDue, signalOf, type WorkLead } from './work-lead.ts'
+import { isFollowUpDue, lastHandledAt, signalOf, type WorkLead } from './work-lead.ts'
 
 /**
  * Whether a lead belongs into the rep's queue now: a person who works through the queue must see it get shorter.
  *
  * It does not when it is closed, while it is snoozed, and when it is dealt with and nothing happened since; it does
- * again with a new sign of life, a new assignment, or a follow-up that is due.
+ * again with a sign of life that nobody turned to, a new assignment, or a follow-up that is due.
  *
  * @example
  * wantsWork({ ...lead, doneAt: now - hour, lastSignalAt: now - 2 * hour }, now) // false
@@ -14,7 +14,8 @@ export function wantsWork(lead: WorkLead, now: number): boolean {
   if (isClosed(lead) || isSnoozed(lead, now)) return false
   if (lead.doneAt === null || isFollowUpDue(lead, now)) return true
   const signalAt = signalOf(lead)
-  return lead.assignedAt > lead.doneAt || (signalAt !== null && signalAt > lead.doneAt)
+  const handledAt = lastHandledAt(lead) ?? lead.doneAt
+  return lead.assignedAt > lead.doneAt || (signalAt !== null && signalAt > handledAt)
 }
 
 /**
