@@ -1,4 +1,5 @@
 import { type Judgement, judge } from '@leadglass/scoring'
+import { peakMemory } from './measure-memory.ts'
 import { randomBy } from './random.ts'
 import { type DataSet, pickRows, pickSet } from './read-set.ts'
 import { expectThat, heading, meanOf, printTable, show } from './report.ts'
@@ -30,11 +31,14 @@ export function judgeFolds(set: DataSet) {
     engine('auto', [], ({ candidate }) => chosen.set(candidate, (chosen.get(candidate) ?? 0) + 1)),
   )
   printTable([
-    ['', 'AUC', 'log-loss', 'Brier', 'ECE', 'slope', 'lift 10 %', 'fit s', 'rows/s'],
-    lineOf('engine', own),
-    lineOf('logistic regression', figuresOf(set, logisticRegression)),
-    lineOf("Odoo's naive Bayes", figuresOf(set, naiveBayes)),
+    ['', 'AUC', 'log-loss', 'Brier', 'ECE', 'slope', 'lift 10 %', 'fit s', 'rows/s', 'peak MB'],
+    lineOf('engine', own, set),
+    lineOf('logistic regression', figuresOf(set, logisticRegression), set),
+    lineOf("Odoo's naive Bayes", figuresOf(set, naiveBayes), set),
   ])
+  console.log(
+    `  peak MB: of a process that reads the set and trains once; reading alone ${peakMemory(set.folder)}`,
+  )
   console.log(`  chosen: ${[...chosen].map(([name, count]) => `${name} ${count}×`).join(', ')}`)
   const target = targets[set.name]
   if (target) {
@@ -49,7 +53,7 @@ export function judgeFolds(set: DataSet) {
   expectThat(`ECE ≤ ${most}, or what chance does on so few rows`, own.ece <= Math.max(most, chance), figure)
 }
 
-function lineOf(name: string, figures: FoldFigures): string[] {
+function lineOf(name: string, figures: FoldFigures, set: DataSet): string[] {
   const { auc, logLoss, brier, ece, slope, lift, fitSeconds, rowsPerSecond } = figures
   return [
     name,
@@ -61,6 +65,7 @@ function lineOf(name: string, figures: FoldFigures): string[] {
     show(lift, 2),
     show(fitSeconds, 2),
     Math.round(rowsPerSecond).toLocaleString('en'),
+    String(peakMemory(set.folder, name)),
   ]
 }
 

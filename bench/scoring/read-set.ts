@@ -17,7 +17,7 @@ export type Schema = {
 export type Rows = { ids: string[]; columns: Column[]; outcomes: Uint8Array }
 
 /** A data set with the folds that it is judged by: one list per repetition, the fold of each row. */
-export type DataSet = Rows & { name: string; schema: Schema; folds: Uint8Array[] }
+export type DataSet = Rows & { name: string; folder: string; schema: Schema; folds: Uint8Array[] }
 
 /** Which inputs a model may see: without those that are known only with the outcome, or all. */
 export type Features = 'honest' | 'all'
@@ -54,7 +54,7 @@ export function readSet(folder: string): DataSet {
   const folds = cells.slice(1).map((column) => {
     return Uint8Array.from(rows.ids, (id) => Number(column[placeOf.get(id) ?? -1]))
   })
-  return { ...rows, name: schema.name, schema, folds }
+  return { ...rows, name: schema.name, folder, schema, folds }
 }
 
 /** Cells by column. Equal texts of a column are one string, so a large file stays small in memory. */

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process'
-import path from 'node:path'
 import {
   type CellValue,
   type Column,
@@ -8,6 +6,7 @@ import {
   type LearningRow,
 } from '@leadglass/scoring'
 import { makeDeals } from './made-data.ts'
+import { peakMemory } from './measure-memory.ts'
 import { expectThat, heading, show } from './report.ts'
 
 /** Speed on made-up deals of the sizes that the targets name, memory, and the size of a card. */
@@ -64,8 +63,7 @@ function judgeScoring() {
     bytes <= 1e6,
     `${bytes.toLocaleString('en')} bytes, ${card.pairs.length} pairs`,
   )
-  const program = path.join(import.meta.dirname, 'peak-memory.ts')
-  const memory = Number(execFileSync(process.execPath, [program], { encoding: 'utf8' }))
+  const memory = peakMemory()
   expectThat('peak memory of training on 55,000 × 19 ≤ 300 MB', memory <= 300, `${memory} MB`)
 }
 

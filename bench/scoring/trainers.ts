@@ -33,3 +33,10 @@ export const baseRate: Trainer = ({ outcomes }) => {
 export const logisticRegression: Trainer = (lesson) => trainLogisticRegression(lesson, 1)
 export const strictLogisticRegression: Trainer = (lesson) => trainLogisticRegression(lesson, 0.1)
 export const naiveBayes: Trainer = trainNaiveBayes
+
+/** Those whose memory is measured, by name. */
+export const trainers: Readonly<Record<string, Trainer>> = {
+  engine: engine(),
+  'logistic regression': logisticRegression,
+  "Odoo's naive Bayes": naiveBayes,
+}
