@@ -39,6 +39,7 @@ import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { noteRoutes } from './notes/note-routes.ts'
 import { createLiveStreams } from './notifications/live-streams.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
+import { ruleLabRoutes } from './rule-lab/rule-lab-routes.ts'
 import { forgetActiveModel } from './scoring/active-model.ts'
 import { scoringRoutes } from './scoring/scoring-routes.ts'
 import { type ObservationOptions, openObservation } from './system/open-observation.ts'
@@ -93,6 +94,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   importRoutes(api)
   activityRoutes(api)
   scoringRoutes(api)
+  ruleLabRoutes(api)
   verdictRoutes(api)
   assignmentRoutes(api)
   noteRoutes(api)

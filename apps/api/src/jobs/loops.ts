@@ -9,6 +9,7 @@ import { openLeaderLock } from './leader-lock-repository.ts'
 import { createLeadership, type LeaderTimes, leaderTimes } from './leadership.ts'
 import type { Loop, LoopStatus } from './loop.ts'
 import { outlookOf } from './outlook.ts'
+import { publishScheduled } from './publish-scheduled.ts'
 import { rescoreDecayed } from './rescore-decayed.ts'
 import type { Term } from './run-once.ts'
 import { type SupervisedLoop, superviseLoop } from './supervised-loop.ts'
@@ -26,6 +27,7 @@ function listLoops(config: LoopsOptions['config']): Loop[] {
       leaderOnly: true,
       run: forgetOldRows(config.retentionDays),
     },
+    { name: 'publish_scheduled', everySeconds: 30, leaderOnly: true, run: publishScheduled },
     { name: 'rate_limit_sweep', everySeconds: hour / 6, leaderOnly: true, run: forgetRateLimits },
   ]
 }

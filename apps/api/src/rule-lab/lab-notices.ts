@@ -1,7 +1,7 @@
 import type { ScoringVersion } from '@leadglass/contracts/rule-lab.ts'
 import type { NewNotification } from '../notifications/notify.ts'
 
-const link = '/rules'
+const link = '/scoring'
 
 /** For a manager: leads are scored by another version from now on. */
 export function publishedNotice(userId: string, version: ScoringVersion): NewNotification {
