@@ -47,6 +47,7 @@ import { createServiceMeter, type ServiceMeter } from './system/service-meter.ts
 import { systemRoutes } from './system/system-routes.ts'
 import { userRoutes } from './users/user-routes.ts'
 import { verdictRoutes } from './verdicts/verdict-routes.ts'
+import { workQueueRoutes } from './work-queue/work-queue-routes.ts'
 
 export type AppOptions = {
   config: Config
@@ -97,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   ruleLabRoutes(api)
   verdictRoutes(api)
   assignmentRoutes(api)
+  workQueueRoutes(api)
   noteRoutes(api)
   notificationRoutes(api)
   auditRoutes(api)
