@@ -29,7 +29,11 @@ export const evidence = z.union([
     newestAgeInDays: z.number(),
     halfLifeInDays: z.number().nullable(),
   }),
-  z.object({ kind: z.literal('silence'), lastActivityAgeInDays: z.number() }),
+  z.object({
+    kind: z.literal('silence'),
+    lastActivityAgeInDays: z.number(),
+    activityIds: z.array(z.string()).describe('the last sign of life, where there was one'),
+  }),
   z.object({ kind: z.literal('limit'), limit: z.number(), before: z.number() }),
   z.object({
     kind: z.literal('learned'),
@@ -39,6 +43,7 @@ export const evidence = z.union([
     activityIds: z.array(z.string()),
   }),
   z.object({ kind: z.literal('baseline'), logOdds: z.number(), winRate: z.number() }),
+  z.object({ kind: z.literal('unknown') }).describe('what a score of then rested on was not kept'),
 ])
 
 export const scoreTerm = z.object({
@@ -134,6 +139,7 @@ export const changeCauses = [
   'silence',
   'limit',
   'model_change',
+  'unknown',
 ] as const
 
 export const scoreDiffPart = z.object({

@@ -50,11 +50,24 @@ export function scopeValues(leadId: string, { actor, seesAll }: LeadScope) {
 /** What another feature needs to know of a lead before it acts on it. */
 export type VisibleLead = Pick<
   LeadRow,
-  'id' | 'name' | 'company' | 'owner_id' | 'status' | 'current_score' | 'classification' | 'version'
+  | 'id'
+  | 'name'
+  | 'company'
+  | 'owner_id'
+  | 'status'
+  | 'current_score'
+  | 'engagement_score'
+  | 'buying_score'
+  | 'fit_score'
+  | 'classification'
+  | 'win_probability'
+  | 'scored_at'
+  | 'scoring_model_id'
+  | 'version'
 >
 
-const visibleColumns =
-  'l.id, l.name, l.company, l.owner_id, l.status, l.current_score, l.classification, l.version'
+const visibleColumns = `l.id, l.name, l.company, l.owner_id, l.status, l.current_score, l.engagement_score,
+  l.buying_score, l.fit_score, l.classification, l.win_probability, l.scored_at, l.scoring_model_id, l.version`
 
 const visibleLead = statement<VisibleLead>(
   'find_visible_lead',

@@ -1,28 +1,52 @@
-import type { LeadScore as LeadScoreAnswer, ScoreChange } from '@leadglass/contracts/scoring.ts'
-import type { LeadLedger } from './get-lead-score.ts'
+import type {
+  LeadScore as LeadScoreAnswer,
+  ScoreChange,
+  ScoreComparison,
+} from '@leadglass/contracts/scoring.ts'
+import type { ComparedScores } from './compare-scores.ts'
+import type { ExplainedScore } from './explain-score-point.ts'
 import type { ScoreChangeRow } from './scoring-repository.ts'
 
-export function presentLeadScore({ leadId, ledger, model, scoredAt }: LeadLedger): LeadScoreAnswer {
+export function presentLeadScore({ leadId, point, model, settled }: ExplainedScore): LeadScoreAnswer {
   const { groups, thresholds } = model.compiled.model
   return {
     lead_id: leadId,
-    total_score: ledger.total,
-    classification: ledger.classification,
-    breakdown: ledger.breakdown,
-    win_probability: null,
-    learned_weight: 0,
-    terms: ledger.terms,
+    total_score: settled.total,
+    classification: settled.classification,
+    breakdown: settled.breakdown,
+    win_probability: settled.winProbability,
+    learned_weight: model.learned?.weight ?? 0,
+    terms: settled.terms,
     group_caps: {
       engagement: groups.engagement.cap,
       buying_signals: groups.buying_signals.cap,
       demographic_fit: groups.demographic_fit.cap,
     },
     thresholds,
-    scored_at: scoredAt,
+    scored_at: point.at,
     model: { id: model.id, version: model.version, name: model.name },
   }
 }
 
 export function presentScoreChange(row: ScoreChangeRow): ScoreChange {
   return row
+}
+
+export function presentComparison(compared: ComparedScores): ScoreComparison {
+  const { from, to, parts, sentence, activities, fieldChanges } = compared
+  return {
+    lead_id: from.leadId,
+    from: presentPoint(from),
+    to: presentPoint(to),
+    points: to.point.score - from.point.score,
+    sentence,
+    parts,
+    activities,
+    field_changes: fieldChanges,
+  }
+}
+
+function presentPoint({ point, model }: ExplainedScore): ScoreComparison['from'] {
+  const { at, score, classification, win_probability } = point
+  return { at, score, classification, win_probability, model_version: model.version }
 }

@@ -22,6 +22,8 @@ export function evidenceWords({ group, rule, evidence }: ScoreTerm): string[] {
       return evidence.fields.map(({ field, bin }) => `${fieldWord(field)}: ${bin}`)
     case 'baseline':
       return [`${(100 * evidence.winRate).toFixed(1)} % of the closed leads were won`]
+    case 'unknown':
+      return ['What this rested on was not kept']
   }
 }
 
