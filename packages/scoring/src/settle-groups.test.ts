@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { deepFreeze } from '../test/deep-freeze.ts'
-import { settleGroups } from './settle-groups.ts'
+import { holdGroups, settleGroups } from './settle-groups.ts'
 
 const limits = deepFreeze([
   { cap: 40, floor: 0 },
@@ -36,4 +36,9 @@ it('lifts the groups below zero until the whole is 0', () => {
 it('rounds half a point up', () => {
   expect(settleGroups([500_000, 0, 0], open).total).toBe(1)
   expect(settleGroups([499_999, 0, 0], open).total).toBe(0)
+})
+
+it('lifts the last group where a whole must not be low and no group is below zero', () => {
+  const held = holdGroups([1_000_000, 0, 2_000_000], [], { least: 10_000_000, most: 100_000_000 })
+  expect(held).toMatchObject({ total: 10_000_000, groups: [1_000_000, 0, 9_000_000] })
 })

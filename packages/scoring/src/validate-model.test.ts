@@ -136,6 +136,7 @@ describe('ruleProblems', () => {
   it.each([
     [{ ...openRule, id: undefined }, 'id must be a text'],
     [{ ...openRule, id: 'limit:x' }, 'id must not start with "limit:"'],
+    [{ ...openRule, id: 'learned:x' }, 'id must not start with "learned:"'],
     [{ ...openRule, label: ' ' }, 'label must be a text'],
     [{ ...openRule, points: '3' }, 'points must be a number from -1000 to 1000'],
     [{ ...openRule, kind: 'magic' }, 'kind must be one of field, activity, silence'],
