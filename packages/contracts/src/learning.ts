@@ -57,7 +57,14 @@ export const cardShape = z.object({
   label: z.string(),
   kind: z.enum(['numeric', 'categorical']),
   importance: z.number().describe('mean size of what it adds to the log-odds'),
-  bins: z.array(z.object({ words: z.string(), log_odds: z.number(), points: z.number(), rows: z.int() })),
+  bins: z.array(
+    z.object({
+      words: z.string(),
+      log_odds: z.number(),
+      points: z.number().describe('in the score: log-odds × points per doubling ÷ ln 2 × weight'),
+      rows: z.int(),
+    }),
+  ),
 })
 
 export const pairShape = z.object({
@@ -89,6 +96,9 @@ export const learnedModelDetail = learnedModel.extend({
     }),
   ),
   left_out: z.array(z.object({ name: z.string(), reason: z.string(), likely_leak: z.boolean() })),
+  suspicious: z
+    .array(z.object({ name: z.string(), label: z.string(), reason: z.string() }))
+    .describe('fields that were learned from and that somebody should look at: they may tell the outcome'),
   base: z.object({ log_odds: z.number(), win_rate: z.number() }),
   scale: z.object({ pointsPerDoubling: z.number(), offset: z.number() }),
   shapes: z.array(cardShape).describe('the most important first'),

@@ -15,6 +15,7 @@ export const notificationTypes = [
   'scoring_not_published',
   'verdict_reviewed',
   'score_alarm',
+  'model_trained',
 ] as const
 export const notificationType = z.enum(notificationTypes)
 export type NotificationType = z.infer<typeof notificationType>

@@ -3,6 +3,7 @@ import { auditEntry } from '../audit/audit-entry.ts'
 import { recordAudit } from '../audit/record-audit.ts'
 import { type Context, inTransaction, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { enqueueJobOnce } from '../jobs/queue/enqueue-job-once.ts'
 import { type ActiveModel, activeModel } from '../scoring/active-model.ts'
 import type { CsvRow } from './csv-reader.ts'
 import { type FinishedImport, insertLeadImport, lockImports } from './import-repository.ts'
@@ -52,6 +53,8 @@ async function importAll(tx: Tx, model: ActiveModel, request: ImportRequest): Pr
   const { mapping } = plan
   const done = { ...tally, mapping, userId: actor.id, filename: file.name, now }
   const id = options.dry_run ? null : await keepImport(tx, done)
+  if (tally.outcomes.won + tally.outcomes.lost > 0)
+    await enqueueJobOnce(tx.db, { kind: 'judge', input: {}, requestedById: null })
   return { id, dry_run: options.dry_run, ...resultOf(tally), mapping, unmapped_columns: plan.unmapped }
 }
 

@@ -9,6 +9,7 @@ import {
   IconNote,
   IconReportAnalytics,
   IconScale,
+  IconSchool,
   IconUserMinus,
   IconUserPlus,
 } from '@tabler/icons-react'
@@ -24,6 +25,7 @@ const icons: Record<NotificationType, typeof IconBell> = {
   scoring_not_published: IconAlertTriangle,
   verdict_reviewed: IconMessageCheck,
   score_alarm: IconReportAnalytics,
+  model_trained: IconSchool,
 }
 
 export function NotificationIcon({ type }: { type: NotificationType }) {
