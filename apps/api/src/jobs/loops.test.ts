@@ -68,7 +68,12 @@ describe('the loops of a server (R142)', () => {
     expect(ranAt).toBeGreaterThanOrEqual(before.getTime())
     expect(Date.parse(row?.next_run_at ?? '')).toBe(ranAt + 21_600_000)
     expect(loops.isLeader).toBe(true)
-    expect(loops.status().map(({ name }) => name)).toEqual(['score_decay', 'retention', 'rate_limit_sweep'])
+    expect(loops.status().map(({ name }) => name)).toEqual([
+      'score_decay',
+      'retention',
+      'publish_scheduled',
+      'rate_limit_sweep',
+    ])
     expect(saying('[STARTUP] loops: score_decay every 21600 s')).toHaveLength(1)
 
     expect(await lastRescore(db)).toBe(row?.last_success_at)

@@ -1,8 +1,9 @@
 import { mailJob } from '../../mail/mail-job.ts'
 import type { Mailer } from '../../mail/mailer.ts'
+import { impactJob } from '../../rule-lab/impact-job.ts'
 import type { JobHandlers } from './running-job.ts'
 
 /** Who does which kind of job. */
 export function jobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
-  return { mail: mailJob(mailer) }
+  return { mail: mailJob(mailer), impact: impactJob }
 }
