@@ -5,7 +5,6 @@ import { compileModel } from './compile-model.ts'
 import { compileVersion } from './compile-version.ts'
 import type { LeadFacts } from './lead-score.ts'
 import type { CardFeature, Scorecard } from './learned/scorecard.ts'
-import { scoreWithHeldOut } from './score-with-held-out.ts'
 import type { ScoringModel } from './scoring-model.ts'
 import type { ScoringVersion } from './scoring-version.ts'
 
@@ -193,8 +192,10 @@ describe('compileVersion', () => {
 })
 
 describe('scoreWithHeldOut', () => {
+  const { scoreWithHeldOut } = compileVersion(version)
+
   it('takes the learned points of other log-odds, all in the baseline', () => {
-    expect(scoreWithHeldOut(version, dana, now, -0.5 * doubling)).toEqual({
+    expect(scoreWithHeldOut(dana, now, -0.5 * doubling)).toEqual({
       total: 36,
       classification: 'cold',
       breakdown: { engagement: 5, buying_signals: 10, demographic_fit: 4, baseline: 17 },
@@ -203,6 +204,6 @@ describe('scoreWithHeldOut', () => {
   })
 
   it('refuses what is no number', () => {
-    expect(() => scoreWithHeldOut(version, dana, now, Number.NaN)).toThrow(RangeError)
+    expect(() => scoreWithHeldOut(dana, now, Number.NaN)).toThrow(RangeError)
   })
 })

@@ -22,8 +22,10 @@ import type { LearnedPart, ScoringVersion } from './scoring-version.ts'
 import { type HeldGroups, holdGroups, roundGroups } from './settle-groups.ts'
 
 /**
- * A version made ready to score many leads. `scoreWithHeldOut` scores a lead that the learned part was trained
- * on: with the log-odds of a model that had not seen it.
+ * A version made ready to score many leads. `scoreWithHeldOut` is for report cards, whose leads the model must not
+ * have seen: the score that a lead would have if the learned part had not been trained on it, from log-odds as
+ * `predictFold` gives them. They have no terms, so what was learned is all in the baseline. With rules alone it is
+ * their score.
  */
 export type CompiledVersion = CompiledModel & {
   scoreWithHeldOut: (facts: LeadFacts, at: number, heldOutLogOdds: number) => LeadScore

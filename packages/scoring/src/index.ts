@@ -35,7 +35,6 @@ export {
   type DescribedPair,
   describeCard,
 } from './learned/describe-card.ts'
-export { featureName } from './learned/describe-feature.ts'
 export { fitPlatt, type Platt, type SlopePrior } from './learned/fit-platt.ts'
 export { type FitOptions, fitScorecard } from './learned/fit-scorecard.ts'
 export { foldsFor } from './learned/folds-for.ts'
@@ -75,7 +74,6 @@ export { type Interval, wilsonInterval } from './learned/wilson-interval.ts'
 export { type WinRate, winRates } from './learned/win-rates.ts'
 export { type ModelProblem, modelProblems } from './model-problems.ts'
 export { scoreLead } from './score-lead.ts'
-export { scoreWithHeldOut } from './score-with-held-out.ts'
 export {
   type ActivityRule,
   type Classification,

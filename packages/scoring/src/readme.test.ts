@@ -13,7 +13,6 @@ import {
   learningRow,
   monotoneFeatures,
   scoreLead,
-  scoreWithHeldOut,
   scoringPresets,
 } from './index.ts'
 
@@ -71,14 +70,12 @@ it('blends as the README says', () => {
 
   const [deal] = deals
   if (!deal) throw new Error('there are deals')
-  const { total, breakdown, winProbability, terms, weight } = compileVersion({ rules, learned }).explain(
-    deal.facts,
-    now,
-  )
+  const compiled = compileVersion({ rules, learned })
+  const { total, breakdown, winProbability, terms, weight } = compiled.explain(deal.facts, now)
   expect(Object.values(breakdown).reduce((sum, points) => sum + points, 0)).toBe(total)
   expect(terms.map(({ rule }) => rule)).toContain('learned:activity.pricing_page_view.count')
   expect(winProbability).toBeGreaterThan(0)
   expect(weight).toBe(learned.weight)
-  const held = scoreWithHeldOut({ rules, learned }, deal.facts, deal.asOf, logOdds[0] ?? 0)
+  const held = compiled.scoreWithHeldOut(deal.facts, deal.asOf, logOdds[0] ?? 0)
   expect(held.winProbability).not.toBe(winProbability)
 })

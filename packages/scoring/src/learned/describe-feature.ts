@@ -8,7 +8,7 @@ const happenings: Readonly<Record<string, readonly [what: string, happened: stri
   email_click: ['Link in an e-mail', 'clicked'],
   email_reply: ['E-mail', 'answered'],
   email_bounced: ['E-mail', 'bounced'],
-  unsubscribed: ['E-mails', 'unsubscribed from'],
+  unsubscribed: ['Opt-out from e-mails', 'recorded'],
   website_visit: ['Website', 'visited'],
   pricing_page_view: ['Pricing page', 'viewed'],
   content_download: ['Content', 'downloaded'],
@@ -62,7 +62,9 @@ export function binLabel(feature: CardFeature, bin: number): string {
   if (input?.kind === 'days') return daysLabel(happeningOf(input.activity), feature, bin)
   const name = featureName(feature.name)
   if (bin === 0) return `${name} not known`
-  if (feature.kind === 'numeric') return `${name} ${binWords(feature, bin).replace(/^from /, '')}`
+  if (feature.kind === 'numeric') {
+    return feature.cuts.length ? `${name} ${numberWords(rangeOf(feature, bin, bin))}` : `${name} known`
+  }
   const level = binWords(feature, bin)
   return `${name}: ${feature.name === emailKindFeature ? (emailKinds[level] ?? level) : levelWords(level)}`
 }
@@ -79,6 +81,7 @@ function countLabel([what, happened]: readonly [string, string], feature: CardFe
 
 function daysLabel([what, happened]: readonly [string, string], feature: CardFeature, bin: number): string {
   if (bin === 0) return `${what} never ${happened}`
+  if (feature.cuts.length === 0) return `${what} ${happened} at some time`
   const { low, high } = rangeOf(feature, bin, bin)
   if (high !== null && high <= (low ?? 0)) return `${what} last ${happened} ${daysAgo(high)}`
   return `${what} last ${happened} ${numberWords({ low, high, isWhole: true })} days ago`
