@@ -16,15 +16,17 @@ import {
   teamQuery,
   unassignedLeadsQuery,
 } from '../assignments/assignment-queries.ts'
-import { readMyLeadsFilters } from '../assignments/my-leads-filters.ts'
+import { type MyLeadsFilters, readMyLeadsFilters, viewOf } from '../assignments/my-leads-filters.ts'
 import { readAuditFilters } from '../audit/audit-filters.ts'
 import { sessionsQuery, signInOptionsQuery } from '../auth/auth-queries.ts'
 import { readLeadFilters } from '../leads/lead-filters.ts'
 import { leadCountsQuery, leadQuery, leadsQuery } from '../leads/lead-queries.ts'
 import { notesQuery } from '../notes/note-queries.ts'
+import { readDraftSearch } from '../rule-lab/draft-search.ts'
 import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts'
 import { readUserSearch } from '../users/read-user-search.ts'
 import { usersQuery } from '../users/user-queries.ts'
+import { workQueueQuery } from '../work-queue/work-queue-queries.ts'
 import { requireRole } from './access-denied.ts'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { paths } from './paths.ts'
@@ -54,6 +56,7 @@ const myLeadsSearch = onlyWhat(readMyLeadsFilters)
 const leadsSearch = onlyWhat(readLeadFilters)
 const usersSearch = onlyWhat(readUserSearch)
 const auditSearch = onlyWhat(readAuditFilters)
+const draftSearch = onlyWhat(readDraftSearch)
 
 function leaveWhenSignedIn({ search }: { search: SignInSearch }) {
   if (currentSession() !== null) throw redirect({ href: search.redirect ?? paths.home, replace: true })
@@ -98,12 +101,20 @@ const homeRoute = createRoute({
   },
 })
 
+function startMyLeads(queryClient: QueryClient, filters: MyLeadsFilters) {
+  const view = viewOf(filters)
+  const isRep = currentSession()?.user.role === 'sales_rep'
+  if (view !== 'next') void queryClient.prefetchInfiniteQuery(myLeadsQuery({ ...filters, status: view }))
+  else if (isRep) void queryClient.prefetchQuery(workQueueQuery())
+  else if (filters.rep) void queryClient.prefetchQuery(workQueueQuery(filters.rep))
+}
+
 const myLeadsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.myLeads,
   validateSearch: myLeadsSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(myLeadsQuery(deps)),
+  loader: ({ context, deps }) => startMyLeads(context.queryClient, deps),
   component: lazyRouteComponent(() => import('../assignments/my-leads-page.tsx'), 'MyLeadsPage'),
 })
 
@@ -170,6 +181,29 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('../imports/import-page.tsx'), 'ImportPage'),
 })
 
+// Few people open the lab: not even its requests are in the code that everybody loads.
+const ruleLabRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.scoring,
+  beforeLoad: () => requireRole(managers),
+  component: lazyRouteComponent(() => import('../rule-lab/rule-lab-page.tsx'), 'RuleLabPage'),
+})
+
+const versionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/scoring/versions/$versionId',
+  beforeLoad: () => requireRole(managers),
+  component: lazyRouteComponent(() => import('../rule-lab/version-page.tsx'), 'VersionPage'),
+})
+
+const draftRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/scoring/drafts/$draftId',
+  validateSearch: draftSearch,
+  beforeLoad: () => requireRole(managers),
+  component: lazyRouteComponent(() => import('../rule-lab/draft-page.tsx'), 'DraftPage'),
+})
+
 const auditRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.audit,
@@ -210,6 +244,9 @@ const routeTree = rootRoute.addChildren([
     unassignedRoute,
     teamRoute,
     usersRoute,
+    ruleLabRoute,
+    versionRoute,
+    draftRoute,
     importRoute,
     auditRoute,
     systemRoute,

@@ -1,0 +1,53 @@
+import { groupWords } from '../lib/group-words.ts'
+import { NumberField } from './number-field.tsx'
+import { OptionalNumberField } from './optional-number-field.tsx'
+import styles from './rule-editor.module.css'
+import type { Messages, RuleDocument, RuleGroup } from './rule-types.ts'
+
+type Limits = RuleDocument['groups'][RuleGroup]
+type Props = { group: RuleGroup; limits: Limits; messages: Messages; onChange: (limits: Limits) => void }
+
+/** The most and the least that a group can give. */
+export function GroupLimitFields({ group, limits, messages, onChange }: Props) {
+  const name = groupWords[group]
+  const problem = messages[`groups.${group}.cap`] ?? messages[`groups.${group}.floor`]
+  return (
+    <div className={styles.limits}>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the field inside is the control */}
+      <label>
+        at least
+        <OptionalNumberField
+          className={styles.limit}
+          aria-label={`${name}: at least`}
+          placeholder="none"
+          hideControls
+          allowDecimal={false}
+          min={-1000}
+          value={limits.floor}
+          error={messages[`groups.${group}.floor`] !== undefined}
+          onChange={(floor) => onChange({ ...limits, floor })}
+        />
+      </label>
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the field inside is the control */}
+      <label>
+        at most
+        <NumberField
+          className={styles.limit}
+          aria-label={`${name}: at most`}
+          hideControls
+          allowDecimal={false}
+          min={0}
+          max={100}
+          value={limits.cap}
+          error={messages[`groups.${group}.cap`] !== undefined}
+          onChange={(cap) => onChange({ ...limits, cap })}
+        />
+      </label>
+      {problem && (
+        <span className={styles.limitProblem} role="alert">
+          {problem}
+        </span>
+      )}
+    </div>
+  )
+}

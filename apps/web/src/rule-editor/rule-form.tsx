@@ -1,0 +1,78 @@
+import { useEffect, useMemo, useState } from 'react'
+import { headMessages, messagesByRule, type Problem, ruleIndexOf } from './list-problems.ts'
+import { ProblemList } from './problem-list.tsx'
+import type { RuleChange } from './rule-diff.ts'
+import styles from './rule-editor.module.css'
+import type { EditorState, RuleEdit } from './rule-edits.ts'
+import { RuleGroupSection, type RuleMarks } from './rule-group.tsx'
+import { RuleHead } from './rule-head.tsx'
+import { ruleGroups } from './rule-types.ts'
+
+type Props = {
+  state: EditorState
+  problems: readonly Problem[]
+  changes: readonly RuleChange[]
+  isReadOnly: boolean
+  /** Grows when the reader is to be led to the first problem. */
+  callsForHelp?: number
+  onEdit: (edit: RuleEdit) => void
+}
+
+/** Rules as a form, group by group; read-only they are sentences that open. */
+export function RuleForm({ state, problems, changes, isReadOnly, callsForHelp = 0, onEdit }: Props) {
+  const messages = useMemo(() => messagesByRule(problems), [problems])
+  const heads = useMemo(() => headMessages(problems), [problems])
+  const marks = useMemo(() => marksOf(changes), [changes])
+  const jump = useJump(state, onEdit)
+  const [answered, setAnswered] = useState(callsForHelp)
+  const [first] = problems
+  if (answered !== callsForHelp) {
+    setAnswered(callsForHelp)
+    if (first) jump(first)
+  }
+  return (
+    <div className={styles.form}>
+      <ProblemList problems={problems} document={state.document} onJump={jump} />
+      <RuleHead document={state.document} messages={heads} isReadOnly={isReadOnly} onEdit={onEdit} />
+      {ruleGroups.map((group) => (
+        <RuleGroupSection
+          key={group}
+          group={group}
+          state={state}
+          messages={messages}
+          headMessages={heads}
+          marks={marks}
+          isReadOnly={isReadOnly}
+          onEdit={onEdit}
+        />
+      ))}
+    </div>
+  )
+}
+
+function marksOf(changes: readonly RuleChange[]): RuleMarks {
+  const marks = new Map<string, 'added' | 'changed'>()
+  for (const { id, kind } of changes) {
+    if (kind !== 'removed' && id.startsWith('rule:')) marks.set(id.slice('rule:'.length), kind)
+  }
+  return marks
+}
+
+/** Opens the rule of a problem and puts the cursor into the field. */
+function useJump(state: EditorState, onEdit: (edit: RuleEdit) => void) {
+  const [target, setTarget] = useState<{ elementId: string | null } | null>(null)
+  useEffect(() => {
+    if (target === null) return
+    const place = target.elementId === null ? document : document.getElementById(target.elementId)
+    const field = place?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] input')
+    field?.scrollIntoView({ block: 'center' })
+    field?.focus({ preventScroll: true })
+    setTarget(null)
+  }, [target])
+  return ({ path }: Problem) => {
+    const index = ruleIndexOf(path)
+    const key = index === null ? null : (state.keys[index] ?? null)
+    if (key !== null) onEdit({ type: 'open', key })
+    setTarget({ elementId: key })
+  }
+}

@@ -1,0 +1,20 @@
+import { ApiError } from '../api/api-error.ts'
+import styles from './draft-page.module.css'
+
+type Props = { isDirty: boolean; problems: number; error: Error | null }
+
+/** Whether what stands in the form stands on the server. */
+export function SaveState({ isDirty, problems, error }: Props) {
+  return (
+    <span className={styles.state} data-dirty={isDirty || undefined} role="status">
+      {wordsOf({ isDirty, problems, error })}
+    </span>
+  )
+}
+
+function wordsOf({ isDirty, problems, error }: Props): string {
+  if (!isDirty) return 'Saved'
+  if (problems > 0) return `Not saved, ${problems === 1 ? 'one problem' : `${problems} problems`}`
+  const isAboutFields = error instanceof ApiError && Object.keys(error.fields).length > 0
+  return error && !isAboutFields ? `Not saved: ${error.message}` : 'Not saved'
+}
