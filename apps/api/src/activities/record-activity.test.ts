@@ -161,6 +161,31 @@ describe('POST /api/leads/:id/activity', () => {
     expect(others.items).toEqual([])
   })
 
+  it('keeps the newest sign of life and the newest contact, whichever comes late', async () => {
+    const lead = await create()
+    const hours = (ago: number) => new Date(Date.now() - ago * 3_600_000)
+    const seen = async () => {
+      const columns = 'last_signal_at, last_touch_at, last_activity_at'
+      const { rows } = await api.db.pool.query(`select ${columns} from leads where id = $1`, [lead.id])
+      return rows[0]
+    }
+    const happen = (activity_type: string, at: Date) =>
+      record(lead.id, { activity_type, occurred_at: at.toISOString() }).expect(201)
+    expect(await seen()).toMatchObject({ last_signal_at: null, last_touch_at: null })
+    const [click, mail, bounce] = [hours(5), hours(3), hours(1)]
+    await happen('email_click', click)
+    await happen('email_sent', mail)
+    await happen('call', hours(4))
+    await happen('website_visit', hours(9))
+    await happen('email_bounced', bounce)
+    expect(await seen()).toEqual({ last_signal_at: click, last_touch_at: mail, last_activity_at: bounce })
+    const body = { lead_id: lead.id, note_type: 'call', content: 'Called again' }
+    const { body: note } = await api.call('post', '/api/notes', { as: dana, body }).expect(201)
+    expect((await seen()).last_touch_at).toEqual(new Date(note.created_at))
+    await api.call('post', '/api/notes', { as: dana, body: { ...body, note_type: 'general' } }).expect(201)
+    expect((await seen()).last_touch_at).toEqual(new Date(note.created_at))
+  })
+
   it('writes no history row where the score did not move', async () => {
     const lead = await create()
     for (let index = 0; index < 8; index++) await record(lead.id, { activity_type: 'email_open' }).expect(201)
