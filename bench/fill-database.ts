@@ -80,9 +80,11 @@ const activities = `
   select l.id, null,
          (array['email_open','email_open','website_visit','website_visit','email_click','pricing_page_view','call',
                 'content_download','meeting','demo_request'])[1 + a % 10],
-         now() - random() * interval '365 days', a % 4, now()
+         at.at, a % 4, at.at
     from generate_series(1, $1::int) a
-    join numbered l on l.n = 1 + a % $2::int`
+    join numbered l on l.n = 1 + a % $2::int
+    -- With the row's own number, or the same moment would do for all.
+    join lateral (select now() - random() * interval '365 days' + a * interval '0 s' as at) at on true`
 
 const history = `
   insert into score_history (lead_id, new_score, new_classification, engagement_score, buying_score, fit_score, trigger,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { everyEndpoint } from '../../test/all-contracts.ts'
 import { databaseState } from '../../test/database-state.ts'
+import type { TestUser } from '../../test/factories.ts'
 import { hostileTexts, hostileValues } from '../../test/hostile-values.ts'
 import { type RawAnswer, type RawRequest, rawRequest } from '../../test/raw-request.ts'
 import { type TestApi, testApi } from '../../test/test-api.ts'
@@ -34,6 +35,7 @@ async function goodRequest(endpoint: Endpoint) {
   const free = await api.build.lead()
   const { id: assignment } = await api.build.assignment(lead, rep)
   const note = await api.call('post', '/api/notes', { as: admin, body: { lead_id: lead.id, content: 'hi' } })
+  const rules = endpoint.tag === 'rule lab' ? await ruleSets(admin) : null
   const password = 'four-brown-foxes-7'
   const account = {
     email: `new${serial}@example.com`,
@@ -57,6 +59,11 @@ async function goodRequest(endpoint: Endpoint) {
     createUser: { ...account, role: 'sales_rep' },
     updateUser: { full_name: 'Other Name' },
     updateProfile: { full_name: 'Other Name' },
+    restoreVersion: { reason: 'x' },
+    createDraft: { name: 'Spring' },
+    saveDraft: { revision: 1, name: 'Spring', document: rules?.document },
+    publishDraft: { revision: 1, reason: 'x' },
+    scheduleDraft: { revision: 1, reason: 'x', publish_at: '2126-01-01T00:00:00Z' },
   }
   const ids: Record<string, string> = {
     activities: lead.id,
@@ -64,11 +71,18 @@ async function goodRequest(endpoint: Endpoint) {
     leads: lead.id,
     notes: endpoint.path.startsWith('/leads') ? lead.id : note.body.id,
     scoring: lead.id,
+    'rule lab': (endpoint.path.includes('/drafts') ? rules?.draft : rules?.version) ?? '',
     users: other.id,
     system: 'rescore',
   }
   const id = ids[endpoint.tag] ?? '0198f000-0000-7000-8000-000000000000'
   return { id, body: bodies[endpoint.name], token: await api.tokenOf(admin) }
+}
+
+async function ruleSets(admin: TestUser) {
+  const { body: version } = await api.call('get', '/api/scoring/versions/active', { as: admin })
+  const { body: draft } = await api.call('post', '/api/scoring/drafts', { as: admin, body: {} })
+  return { version: version.id, draft: draft.id, document: version.document }
 }
 
 const shapeOf = (schema: z.ZodType | undefined) =>

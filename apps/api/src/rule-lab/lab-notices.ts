@@ -1,7 +1,8 @@
 import type { ScoringVersion } from '@leadglass/contracts/rule-lab.ts'
 import type { NewNotification } from '../notifications/notify.ts'
 
-const link = '/scoring'
+const versionLink = (id: string) => `/scoring/versions/${id}`
+const draftLink = (id: string) => `/scoring/drafts/${id}`
 
 /** For a manager: leads are scored by another version from now on. */
 export function publishedNotice(userId: string, version: ScoringVersion): NewNotification {
@@ -13,7 +14,7 @@ export function publishedNotice(userId: string, version: ScoringVersion): NewNot
     type: 'scoring_published',
     title: `Scoring version ${version.version} is in force`,
     message: `${author} ${verb}: ${version.reason ?? version.name}`,
-    link,
+    link: versionLink(version.id),
     leadId: null,
   }
 }
@@ -29,7 +30,7 @@ export function refusedNotice(
     type: 'scoring_not_published',
     title: `Not published: ${draft.name}`,
     message: problem,
-    link,
+    link: draftLink(draft.id),
     leadId: null,
   }
 }
