@@ -36,8 +36,10 @@ export function fitPlatt(
   let loss = lossAt(at.centre, at.slope)
   for (let step = 0; step < 50; step++) {
     const by = newtonStep(sumsOf(labels, raw, mean, at), at, prior)
-    let next = at
+    let next = { centre: at.centre - by.centre, slope: at.slope - by.slope }
     let nextLoss = loss
+    // So close to the minimum the loss of all rows is too coarse a number to find it by.
+    if (by.gain < 1e-10 * (1 + loss)) return { intercept: next.centre - next.slope * mean, slope: next.slope }
     // A full step may overshoot where the log-odds claim far too much: then a part of it is taken.
     for (let share = 1; share > 1e-6; share /= 2) {
       next = { centre: at.centre - share * by.centre, slope: at.slope - share * by.slope }
@@ -54,18 +56,18 @@ export function fitPlatt(
 type Place = { centre: number; slope: number }
 type Sums = { centre: number; slope: number; weight: number; cross: number; square: number }
 
-function newtonStep(sums: Sums, at: Place, prior: SlopePrior): Place {
+/** The step to the minimum of the parabola that fits here, and how much lower than here that is. */
+function newtonStep(sums: Sums, at: Place, prior: SlopePrior): Place & { gain: number } {
   const gradient = sums.slope + prior.precision * (at.slope - prior.slope)
   const curvature = sums.square + prior.precision
   // A tiny ridge on the centre, for outcomes that the log-odds separate perfectly.
   const level = sums.weight + 1e-6
   const lift = sums.centre + 1e-6 * at.centre
   const determinant = level * curvature - sums.cross * sums.cross
-  if (!(determinant > 1e-300)) return { centre: 0, slope: 0 }
-  return {
-    centre: (curvature * lift - sums.cross * gradient) / determinant,
-    slope: (level * gradient - sums.cross * lift) / determinant,
-  }
+  if (!(determinant > 1e-300)) return { centre: 0, slope: 0, gain: 0 }
+  const centre = (curvature * lift - sums.cross * gradient) / determinant
+  const slope = (level * gradient - sums.cross * lift) / determinant
+  return { centre, slope, gain: (lift * centre + gradient * slope) / 2 }
 }
 
 function sumsOf(

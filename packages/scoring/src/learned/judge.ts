@@ -48,6 +48,7 @@ export function judge(labels: ArrayLike<number>, probabilities: ArrayLike<number
   const both = won > 0 && won < rows
   const constant = raw.every((value) => value === raw[0])
   const platt = both && !constant ? fitPlatt(labels, raw) : null
+  const order = orderByProbability(probabilities)
   return {
     rows,
     won,
@@ -58,9 +59,9 @@ export function judge(labels: ArrayLike<number>, probabilities: ArrayLike<number
     calibration: {
       slope: platt?.slope ?? null,
       intercept: platt?.intercept ?? null,
-      bins: tenthsOf(labels, probabilities),
+      bins: tenthsOf(labels, probabilities, order),
     },
-    topDecile: topTenth(labels, probabilities, won),
+    topDecile: topTenth(labels, probabilities, order),
   }
 }
 
@@ -90,8 +91,11 @@ function orderByProbability(probabilities: ArrayLike<number>): Uint32Array {
   return order.sort((left, right) => (probabilities[left] ?? 0) - (probabilities[right] ?? 0))
 }
 
-function tenthsOf(labels: ArrayLike<number>, probabilities: ArrayLike<number>): CalibrationBin[] {
-  const order = orderByProbability(probabilities)
+function tenthsOf(
+  labels: ArrayLike<number>,
+  probabilities: ArrayLike<number>,
+  order: Uint32Array,
+): CalibrationBin[] {
   const bins: CalibrationBin[] = []
   for (let tenth = 0; tenth < 10; tenth++) {
     const start = Math.floor((tenth * order.length) / 10)
@@ -107,9 +111,10 @@ function tenthsOf(labels: ArrayLike<number>, probabilities: ArrayLike<number>): 
   return bins
 }
 
-function topTenth(labels: ArrayLike<number>, probabilities: ArrayLike<number>, won: number) {
+function topTenth(labels: ArrayLike<number>, probabilities: ArrayLike<number>, order: Uint32Array) {
+  let won = 0
+  for (let row = 0; row < labels.length; row++) won += labels[row] ?? 0
   if (!won) return { lift: null, capture: null }
-  const order = orderByProbability(probabilities)
   const wanted = labels.length / 10
   let taken = 0
   let caught = 0
