@@ -20,7 +20,13 @@ const hour = 3_600
 function listLoops(config: LoopsOptions['config']): Loop[] {
   return [
     // A day old score is at most 5 % off with the shortest half-life of the presets (14 days); six hours, 1 %.
-    { name: 'score_decay', everySeconds: 6 * hour, leaderOnly: true, maxSeconds: hour, run: rescoreDecayed },
+    {
+      name: 'score_decay',
+      everySeconds: 6 * hour,
+      leaderOnly: true,
+      maxSeconds: hour,
+      run: rescoreDecayed(config.database.url),
+    },
     {
       name: 'retention',
       everySeconds: 24 * hour,

@@ -1,7 +1,7 @@
-import { rescoreLeads } from '../scoring/rescore-leads.ts'
-import type { LoopJob } from './loop.ts'
+import { rescoreByTime } from '../scoring/rescore-by-time.ts'
+import type { LoopJob, LoopResult } from './loop.ts'
 
 /** Keeps decaying scores fresh (R099). */
-export function rescoreDecayed({ db, clock, signal }: LoopJob): Promise<{ read: number; moved: number }> {
-  return rescoreLeads(db, clock(), signal)
+export function rescoreDecayed(databaseUrl: string): (job: LoopJob) => Promise<LoopResult> {
+  return ({ db, clock, log, signal }) => rescoreByTime({ db, databaseUrl, clock, log, signal })
 }

@@ -1,61 +1,162 @@
-import type { Database } from '../db/db.ts'
+import type { Database, Db } from '../db/db.ts'
+import { databaseFault } from '../db/db-errors.ts'
 import { type ActiveModel, activeModel } from './active-model.ts'
+import { nextHotAlert } from './hot-alert.ts'
 import { mostCounted } from './most-counted.ts'
+import { rescoreHorizon } from './rescore-horizon.ts'
 import {
-  listLeadsToRescore,
-  type NewScore,
+  listLeadsMovedByTime,
+  listLeadsOfOtherVersions,
   type RescoredLead,
-  setRescoredLeads,
+  type RescoreWalk,
 } from './rescore-repository.ts'
-import { scoreLeadAt } from './score-lead-at.ts'
+import { type NewScore, type RescoreWritten, setRescoredLeads } from './rescore-write-repository.ts'
+import { scoreLeadAt, scoringMoment } from './score-lead-at.ts'
 
-const batchSize = 500
+export type RescoreOptions = {
+  clock: () => Date
+  signal?: AbortSignal
+  /** `model`: leads that another version scored. `decay`: leads of this version that time alone may have moved. */
+  reach: 'model' | 'decay'
+  /** Hears after each batch how many leads were read so far. */
+  onRead?: (read: number) => void
+  /** Tells of the leads that became hot, in the transaction that makes them so. */
+  announce?: (db: Db, hot: readonly NewScore[]) => Promise<void>
+}
 
-export type RescoreResult = { read: number; moved: number }
+export type RescoreResult = {
+  /** Leads that were looked at, and scores that were written. */
+  read: number
+  moved: number
+  /** Another version came into force meanwhile: the rest is left to it. */
+  superseded: boolean
+}
+
+const readAtOnce = 1_000
+/** A lead is locked for as long as its statement runs, and whoever adds an activity to it waits. */
+const writtenAtOnce = 500
+/** Statements that write at the same time, each on a connection of its own. */
+const writers = 2
 
 /**
- * Brings every stored score up to a moment: what decayed or fell silent since is written, all else is left alone.
- * Batches are short statements without locks, so requests go on meanwhile and two runs at once do no harm.
+ * Brings stored scores up to now by the version in force. Batches are short statements, so requests go on meanwhile
+ * and two runs at once do no harm: a lead that somebody moved since it was read keeps what they made of it. While
+ * one batch is scored, the next is read and those before are written.
  */
-export async function rescoreLeads(db: Database, now: Date, signal?: AbortSignal): Promise<RescoreResult> {
+export async function rescoreLeads(db: Database, options: RescoreOptions): Promise<RescoreResult> {
   const model = await activeModel(db)
-  const perType = mostCounted(model.compiled)
-  const result = { read: 0, moved: 0 }
-  let after: string | null = null
-  while (!signal?.aborted) {
-    const leads = await listLeadsToRescore(db, after, batchSize, perType)
-    const last = leads.at(-1)
-    if (!last) break
-    const scores = leads.flatMap((lead) => moveOf(model, lead, now))
-    if (scores.length > 0) {
-      result.moved += await setRescoredLeads(db, scores, { at: now, modelId: model.id, trigger: 'decay' })
+  const read = readerOf(db, model, options)
+  const writer = createWriter(db, model, options)
+  let count = 0
+  let reading = read(null)
+  try {
+    while (!options.signal?.aborted && !writer.isSuperseded()) {
+      const leads = await reading
+      const last = leads.at(-1)
+      if (!last) break
+      reading = read(last.id)
+      const now = options.clock()
+      await writer.add(leads.flatMap((lead) => moveOf(model, lead, now)))
+      count += leads.length
+      options.onRead?.(count)
     }
-    result.read += leads.length
-    after = last.id
+    const moved = await writer.end()
+    return { read: count, moved, superseded: writer.isSuperseded() }
+  } finally {
+    await Promise.allSettled([reading, writer.end()])
   }
-  return result
+}
+
+function readerOf(db: Database, model: ActiveModel, { reach, clock }: RescoreOptions) {
+  const perType = mostCounted(model.compiled)
+  const horizon = rescoreHorizon(model)
+  return (after: string | null): Promise<RescoredLead[]> => {
+    const walk: RescoreWalk = { after, limit: readAtOnce, perType, modelId: model.id }
+    return reach === 'model'
+      ? listLeadsOfOtherVersions(db, walk)
+      : listLeadsMovedByTime(db, walk, { ...horizon, now: clock() })
+  }
 }
 
 /** The new score of a lead, or nothing where no part of it moved. */
 function moveOf(model: ActiveModel, lead: RescoredLead, now: Date): NewScore[] {
-  if (Date.parse(lead.scored_at) > now.getTime()) return []
-  const activities = lead.activity_facts.map(([id, type, at]) => ({ id, type, at }))
-  const { total, classification, breakdown } = scoreLeadAt(model, lead, activities, now)
+  const at = scoringMoment(now, lead.scored_at)
+  const score = scoreLeadAt(model, lead, lead.activities, at)
+  const { tells, hotAlertedAt } = nextHotAlert(lead, score, model.compiled.model.thresholds, at)
   const isSame =
+    model.id === lead.scoring_model_id && isSameScore(lead, score) && hotAlertedAt === lead.hot_alerted_at
+  return isSame ? [] : [{ lead, score, at, hotAlertedAt, tells }]
+}
+
+function isSameScore(
+  lead: RescoredLead,
+  { total, classification, breakdown, winProbability }: NewScore['score'],
+): boolean {
+  return (
     total === lead.current_score &&
     classification === lead.classification &&
     breakdown.engagement === lead.engagement_score &&
     breakdown.buying_signals === lead.buying_score &&
-    breakdown.demographic_fit === lead.fit_score
-  if (isSame && model.id === lead.scoring_model_id) return []
-  return [
-    {
-      lead,
-      total,
-      classification,
-      engagement: breakdown.engagement,
-      buyingSignals: breakdown.buying_signals,
-      demographicFit: breakdown.demographic_fit,
+    breakdown.demographic_fit === lead.fit_score &&
+    // The column has seven digits.
+    Math.fround(winProbability ?? -1) === Math.fround(lead.win_probability ?? -1)
+  )
+}
+
+/** Writes batches, some at the same time. */
+function createWriter(db: Database, model: ActiveModel, { reach, announce }: RescoreOptions) {
+  const underWay = new Set<Promise<void>>()
+  let moved = 0
+  let isSuperseded = false
+  let failure: { error: unknown } | undefined
+
+  async function write(scores: readonly NewScore[]): Promise<void> {
+    const written = await writeAndTell(scores).catch(leftForLater)
+    if (written) moved += written.count
+    else isSuperseded = true
+  }
+  function writeAndTell(scores: readonly NewScore[]): Promise<RescoreWritten | null> {
+    const store = (on: Db) => setRescoredLeads(on, scores, { modelId: model.id, trigger: reach })
+    if (!announce || !scores.some(({ tells }) => tells)) return store(db)
+    return db.transaction(async (tx) => {
+      const written = await store(tx)
+      const told = new Set(written?.told)
+      if (told.size > 0)
+        await announce(
+          tx,
+          scores.filter(({ lead }) => told.has(lead.id)),
+        )
+      return written
+    })
+  }
+  async function start(scores: readonly NewScore[]): Promise<void> {
+    while (underWay.size >= writers) await Promise.race(underWay)
+    if (failure || isSuperseded) return
+    const writing = write(scores)
+      .catch((error: unknown) => {
+        failure = { error }
+      })
+      .finally(() => underWay.delete(writing))
+    underWay.add(writing)
+  }
+  return {
+    isSuperseded: () => isSuperseded,
+    async add(scores: readonly NewScore[]): Promise<void> {
+      for (let first = 0; first < scores.length; first += writtenAtOnce)
+        await start(scores.slice(first, first + writtenAtOnce))
+      if (failure) throw failure.error
     },
-  ]
+    /** Waits for what is under way; answers how many scores were written. */
+    async end(): Promise<number> {
+      await Promise.all(underWay)
+      if (failure) throw failure.error
+      return moved
+    },
+  }
+}
+
+/** One of the leads is locked by somebody: the batch is met again by the next run. */
+function leftForLater(error: unknown): RescoreWritten {
+  if (databaseFault(error) !== 'conflict') throw error
+  return { count: 0, told: [] }
 }

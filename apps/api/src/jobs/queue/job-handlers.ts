@@ -1,9 +1,16 @@
+import { trainModelJob } from '../../learning/train-model-job.ts'
 import { mailJob } from '../../mail/mail-job.ts'
 import type { Mailer } from '../../mail/mailer.ts'
 import { impactJob } from '../../rule-lab/impact-job.ts'
+import { rescoreJob } from '../../scoring/rescore-job.ts'
 import type { JobHandlers } from './running-job.ts'
 
 /** Who does which kind of job. */
 export function jobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
-  return { mail: mailJob(mailer), impact: impactJob }
+  return {
+    impact: impactJob,
+    train: trainModelJob,
+    rescore: rescoreJob,
+    mail: mailJob(mailer),
+  }
 }
