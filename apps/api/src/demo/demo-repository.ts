@@ -77,20 +77,26 @@ const leads = statement(
   `insert into leads (id, name, email, phone, company, title, industry, company_size, country, location, source,
                       estimated_value, metadata, status, created_at, contacted_at, qualified_at, closed_at, owner_id,
                       created_by_id, last_activity_at, current_score, engagement_score, buying_score, fit_score,
-                      classification, updated_at, scored_at, scoring_model_id)
-   select t.*, greatest(t.created_at, t.last_activity_at), $27, $28
+                      classification, last_signal_at, last_touch_at, updated_at, scored_at, scoring_model_id)
+   select t.*, greatest(t.created_at, t.last_activity_at), $29, $30
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
                  $9::text[], $10::text[], $11::text[], $12::numeric[], $13::jsonb[], $14::lead_status[],
                  $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::uuid[],
                  $20::uuid[], $21::timestamptz[], $22::int[], $23::int[], $24::int[], $25::int[],
-                 $26::classification[])
+                 $26::classification[], $27::timestamptz[], $28::timestamptz[])
        as t (id, name, email, phone, company, title, industry, company_size, country, location, source,
              estimated_value, metadata, status, created_at, contacted_at, qualified_at, closed_at, owner_id,
              created_by_id, last_activity_at, current_score, engagement_score, buying_score, fit_score,
-             classification)`,
+             classification, last_signal_at, last_touch_at)`,
 )
 
-export async function insertLeads(db: Db, rows: DemoData['leads'], run: { scoredAt: Date; modelId: string }) {
+type LeadRun = {
+  scoredAt: Date
+  modelId: string
+  contactsOf: (leadId: string) => { signalAt: number | null; touchAt: number | null }
+}
+
+export async function insertLeads(db: Db, rows: DemoData['leads'], run: LeadRun): Promise<void> {
   const profileKeys = [
     ...([
       'name',
@@ -122,6 +128,8 @@ export async function insertLeads(db: Db, rows: DemoData['leads'], run: { scored
     rows.map(({ score }) => score.breakdown.buying_signals),
     rows.map(({ score }) => score.breakdown.demographic_fit),
     rows.map(({ score }) => score.classification),
+    rows.map(({ id }) => moment(run.contactsOf(id).signalAt)),
+    rows.map(({ id }) => moment(run.contactsOf(id).touchAt)),
     run.scoredAt,
     run.modelId,
   ])

@@ -19,7 +19,7 @@ export function replayScores(
 ): Replay {
   const counted = new Set(model.activityLimits.map(({ activity }) => activity))
   const facts: ActivityFact[] = []
-  const known: LeadFacts = leadFacts(lead.profile, facts)
+  const known: LeadFacts = { ...leadFacts(lead.profile, []), activities: facts }
   const createdAt = Date.parse(lead.profile.created_at)
   const changes: DemoScoreChange[] = []
   let score: LeadScore | null = null

@@ -12,6 +12,7 @@ import {
 } from './demo-history-repository.ts'
 import { demoPassword } from './demo-password.ts'
 import { findOrInsertModel, inDemoTransaction, insertLeads, insertUsers, isInUse } from './demo-repository.ts'
+import { lastContacts } from './last-contacts.ts'
 
 export type SeedOptions = { seed?: number; now?: Date }
 
@@ -29,7 +30,8 @@ export async function seedDemo(
     if (await isInUse(db)) return log('Demo data: the database is in use already')
     const model = await findOrInsertModel(db, scoringPresets.b2b)
     const data = buildDemo(compileModel(model.document), { seed, now })
-    const run = { scoredAt: new Date(startOfDay(now.getTime())), modelId: model.id }
+    const scoredAt = new Date(startOfDay(now.getTime()))
+    const run = { scoredAt, modelId: model.id, contactsOf: lastContacts(data) }
     await insertUsers(db, data.users, await bcrypt.hash(demoPassword, 10))
     await insertLeads(db, data.leads, run)
     await insertActivities(db, data.activities)
