@@ -1,5 +1,6 @@
 import type { Scorecard, ScoringModel } from '@leadglass/scoring'
 import { forgetActiveModel } from '../src/scoring/active-model.ts'
+import { rescoreLeads } from '../src/scoring/rescore-leads.ts'
 import type { TestApi } from './test-api.ts'
 
 /** What a version of a test is made of: rules, and a learned model with its weight. */
@@ -32,6 +33,13 @@ export async function putInForce(
   await api.db.pool.query('update scoring_models set is_active = true where id = $1', [rows[0].id])
   forgetActiveModel(api.db)
   return rows[0].id
+}
+
+/** Brings every score up to a moment: what another version scored, and what time alone moved. */
+export async function rescoreAll(api: Pick<TestApi, 'db'>, at: number): Promise<void> {
+  const clock = () => new Date(at)
+  await rescoreLeads(api.db, { clock, reach: 'model' })
+  await rescoreLeads(api.db, { clock, reach: 'decay' })
 }
 
 /** A learned model that is not empty: calls, how long ago, the title, and two of them together. */
