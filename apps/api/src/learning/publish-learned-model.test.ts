@@ -100,7 +100,7 @@ describe('learned models', () => {
     const { body } = await api.call('get', `/api/learning/models/${id}`, { as: ravi })
     expect(body.compared).toMatchObject({ version: 2, rows: 360, better_by: expect.any(Number) })
     expect(Math.abs(body.compared.better_by)).toBeLessThan(0.1)
-  })
+  }, 60_000)
 
   it('give way to the rules alone', async () => {
     expect(await retire(ana)).toMatchObject({ status: 201, body: { version: 3, learned: null, reason } })
