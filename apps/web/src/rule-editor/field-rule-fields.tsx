@@ -49,6 +49,7 @@ export function FieldRuleFields({ rule, messages, onChange }: Props) {
         size="xs"
         className={styles.half}
         label="Test"
+        description="When it brings the points"
         data={[...testKinds]}
         value={kindOfTest(rule.test)}
         onChange={(event) => onChange({ ...rule, test: blankTests[event.currentTarget.value as TestKind] })}

@@ -1,14 +1,17 @@
+import { memo } from 'react'
 import { groupWords } from '../lib/group-words.ts'
+import type { RuleEdit } from './editor-state.ts'
 import { NumberField } from './number-field.tsx'
 import { OptionalNumberField } from './optional-number-field.tsx'
 import styles from './rule-editor.module.css'
 import type { Messages, RuleDocument, RuleGroup } from './rule-types.ts'
 
 type Limits = RuleDocument['groups'][RuleGroup]
-type Props = { group: RuleGroup; limits: Limits; messages: Messages; onChange: (limits: Limits) => void }
+type Props = { group: RuleGroup; limits: Limits; messages: Messages; onEdit: (edit: RuleEdit) => void }
 
 /** The most and the least that a group can give. */
-export function GroupLimitFields({ group, limits, messages, onChange }: Props) {
+export const GroupLimitFields = memo(function GroupLimitFields({ group, limits, messages, onEdit }: Props) {
+  const set = (part: Partial<Limits>) => onEdit({ type: 'limits', group, limits: { ...limits, ...part } })
   const name = groupWords[group]
   const problem = messages[`groups.${group}.cap`] ?? messages[`groups.${group}.floor`]
   return (
@@ -25,7 +28,7 @@ export function GroupLimitFields({ group, limits, messages, onChange }: Props) {
           min={-1000}
           value={limits.floor}
           error={messages[`groups.${group}.floor`] !== undefined}
-          onChange={(floor) => onChange({ ...limits, floor })}
+          onChange={(floor) => set({ floor })}
         />
       </label>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the field inside is the control */}
@@ -40,7 +43,7 @@ export function GroupLimitFields({ group, limits, messages, onChange }: Props) {
           max={100}
           value={limits.cap}
           error={messages[`groups.${group}.cap`] !== undefined}
-          onChange={(cap) => onChange({ ...limits, cap })}
+          onChange={(cap) => set({ cap })}
         />
       </label>
       {problem && (
@@ -50,4 +53,4 @@ export function GroupLimitFields({ group, limits, messages, onChange }: Props) {
       )}
     </div>
   )
-}
+})

@@ -2,7 +2,7 @@ import type { ScoringVersionDetail } from '@leadglass/contracts/rule-lab.ts'
 import { Button } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { leadsQuery } from '../leads/lead-queries.ts'
 import { LeadPicker } from './lead-picker.tsx'
 import styles from './lead-preview.module.css'
@@ -15,7 +15,7 @@ export const mostPreviewed = 10
 type Props = { version: ScoringVersionDetail; document: RuleDocument; isValid: boolean }
 
 /** Chosen leads scored in the browser, by the version in force and by the draft as it is typed. */
-export function LeadPreview({ version, document, isValid }: Props) {
+export const LeadPreview = memo(function LeadPreview({ version, document, isValid }: Props) {
   const { leadIds, choose } = useChosenLeads()
   const rows = usePreview({ leadIds: leadIds ?? [], version, document, isValid })
   const [openId, setOpenId] = useState<string | null>(null)
@@ -62,7 +62,7 @@ export function LeadPreview({ version, document, isValid }: Props) {
       </div>
     </section>
   )
-}
+})
 
 /** The leads that were chosen last on this machine, or the first ten of the list. */
 function useChosenLeads() {

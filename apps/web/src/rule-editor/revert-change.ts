@@ -1,5 +1,5 @@
+import type { EditorState, RuleEdit } from './editor-state.ts'
 import type { RuleChange } from './rule-diff.ts'
-import type { EditorState, RuleEdit } from './rule-edits.ts'
 import { type RuleDocument, ruleGroups } from './rule-types.ts'
 
 /** The edit that takes one change back to what the version in force says; null where there is nothing to take back. */

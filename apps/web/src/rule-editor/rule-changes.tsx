@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowBackUp, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react'
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import styles from './rule-changes.module.css'
 import type { RuleChange } from './rule-diff.ts'
 
@@ -20,7 +20,12 @@ const kinds = {
 } as const
 
 /** What differs from other rules, one entry per rule, with what it was and what it becomes. */
-export function RuleChanges({ title = 'Changes', comparedWith, changes, onRevert }: Props) {
+export const RuleChanges = memo(function RuleChanges({
+  title = 'Changes',
+  comparedWith,
+  changes,
+  onRevert,
+}: Props) {
   const headingId = useId()
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? changes : changes.slice(0, shownAtFirst)
@@ -45,7 +50,7 @@ export function RuleChanges({ title = 'Changes', comparedWith, changes, onRevert
       )}
     </section>
   )
-}
+})
 
 function ChangeEntry({ change, onRevert }: { change: RuleChange; onRevert: Props['onRevert'] }) {
   const { icon: KindIcon, word } = kinds[change.kind]

@@ -1,23 +1,6 @@
+import type { EditorState, RuleEdit } from './editor-state.ts'
+import { revertChange } from './revert-change.ts'
 import type { Rule, RuleDocument, RuleGroup, RuleKind } from './rule-types.ts'
-
-/** The rules in the form. `keys` go with the rules by position: an id may change while it is typed. */
-export type EditorState = {
-  document: RuleDocument
-  keys: readonly string[]
-  /** The rule that is open. */
-  openKey: string | null
-}
-
-export type RuleEdit =
-  | { type: 'load'; document: RuleDocument }
-  | { type: 'adopt'; document: RuleDocument; sent: RuleDocument | null }
-  | { type: 'head'; part: Partial<Omit<RuleDocument, 'rules'>> }
-  | { type: 'rule'; key: string; rule: Rule }
-  | { type: 'relabel'; key: string; label: string }
-  | { type: 'add'; rule: Rule; isOpen: boolean; at?: number }
-  | { type: 'duplicate'; key: string }
-  | { type: 'remove'; key: string }
-  | { type: 'open'; key: string | null }
 
 let lastKey = 0
 const newKey = () => `rule-${++lastKey}`
@@ -39,6 +22,12 @@ export function editRules(state: EditorState, edit: RuleEdit): EditorState {
         : openDocument(edit.document)
     case 'head':
       return { ...state, document: { ...document, ...edit.part } }
+    case 'limits': {
+      const groups = { ...document.groups, [edit.group]: edit.limits }
+      return { ...state, document: { ...document, groups } }
+    }
+    case 'blank':
+      return insert(state, blankRule(edit.kind, edit.group, document), document.rules.length, true)
     case 'open':
       return { ...state, openKey: edit.key }
     case 'add':
@@ -49,6 +38,10 @@ export function editRules(state: EditorState, edit: RuleEdit): EditorState {
       return change(state, edit.key, () => edit.rule)
     case 'relabel':
       return change(state, edit.key, (rule) => relabel(rule, edit.label, takenIds(document)))
+    case 'revert': {
+      const back = revertChange(edit.change, edit.base, state)
+      return back ? editRules(state, back) : state
+    }
     case 'remove': {
       const rules = document.rules.filter((_, index) => keys[index] !== edit.key)
       const left = keys.filter((key) => key !== edit.key)

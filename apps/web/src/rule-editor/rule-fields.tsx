@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core'
 import { ActivityRuleFields } from './activity-rule-fields.tsx'
+import type { RuleEdit } from './editor-state.ts'
 import { FieldRuleFields } from './field-rule-fields.tsx'
 import { messageAt } from './list-problems.ts'
 import { NumberField } from './number-field.tsx'
 import styles from './rule-editor.module.css'
-import type { RuleEdit } from './rule-edits.ts'
 import type { Messages, Rule } from './rule-types.ts'
 import { SilenceRuleFields } from './silence-rule-fields.tsx'
 

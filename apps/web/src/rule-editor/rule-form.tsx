@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import type { EditorState, RuleEdit } from './editor-state.ts'
 import { headMessages, messagesByRule, type Problem, ruleIndexOf } from './list-problems.ts'
 import { ProblemList } from './problem-list.tsx'
 import type { RuleChange } from './rule-diff.ts'
 import styles from './rule-editor.module.css'
-import type { EditorState, RuleEdit } from './rule-edits.ts'
 import { RuleGroupSection, type RuleMarks } from './rule-group.tsx'
 import { RuleHead } from './rule-head.tsx'
 import { ruleGroups } from './rule-types.ts'
@@ -24,16 +24,23 @@ export function RuleForm({ state, problems, changes, isReadOnly, callsForHelp = 
   const heads = useMemo(() => headMessages(problems), [problems])
   const marks = useMemo(() => marksOf(changes), [changes])
   const jump = useJump(state, onEdit)
-  const [answered, setAnswered] = useState(callsForHelp)
-  const [first] = problems
-  if (answered !== callsForHelp) {
-    setAnswered(callsForHelp)
+  const help = useEffectEvent(() => {
+    const [first] = problems
     if (first) jump(first)
-  }
+  })
+  useEffect(() => {
+    if (callsForHelp > 0) help()
+  }, [callsForHelp])
   return (
     <div className={styles.form}>
       <ProblemList problems={problems} document={state.document} onJump={jump} />
-      <RuleHead document={state.document} messages={heads} isReadOnly={isReadOnly} onEdit={onEdit} />
+      <RuleHead
+        name={state.document.name}
+        thresholds={state.document.thresholds}
+        messages={heads}
+        isReadOnly={isReadOnly}
+        onEdit={onEdit}
+      />
       {ruleGroups.map((group) => (
         <RuleGroupSection
           key={group}

@@ -1,10 +1,11 @@
 import { Button, Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { memo } from 'react'
 import { formatPlural } from '../lib/format-count.ts'
 import { groupWords } from '../lib/group-words.ts'
+import type { EditorState, RuleEdit } from './editor-state.ts'
 import { GroupLimitFields } from './group-limit-fields.tsx'
 import styles from './rule-editor.module.css'
-import { blankRule, type EditorState, type RuleEdit } from './rule-edits.ts'
 import { RuleRow } from './rule-row.tsx'
 import { type Messages, noMessages, type RuleGroup, type RuleKind } from './rule-types.ts'
 import { kindWords, numberText } from './rule-words.ts'
@@ -40,14 +41,7 @@ export function RuleGroupSection({ group, state, messages, headMessages, marks, 
             {limits.floor !== null && `, at least ${numberText(limits.floor)}`}
           </span>
         ) : (
-          <GroupLimitFields
-            group={group}
-            limits={limits}
-            messages={headMessages}
-            onChange={(next) =>
-              onEdit({ type: 'head', part: { groups: { ...document.groups, [group]: next } } })
-            }
-          />
+          <GroupLimitFields group={group} limits={limits} messages={headMessages} onEdit={onEdit} />
         )}
       </div>
       <ul className={styles.rules}>
@@ -68,19 +62,14 @@ export function RuleGroupSection({ group, state, messages, headMessages, marks, 
         })}
       </ul>
       {places.length === 0 && <p className={styles.none}>No rule counts here.</p>}
-      {!isReadOnly && (
-        <AddRule
-          group={group}
-          onAdd={(kind) => onEdit({ type: 'add', rule: blankRule(kind, group, document), isOpen: true })}
-        />
-      )}
+      {!isReadOnly && <AddRule group={group} onEdit={onEdit} />}
     </section>
   )
 }
 
 const kinds: readonly RuleKind[] = ['activity', 'field', 'silence']
 
-function AddRule({ group, onAdd }: { group: RuleGroup; onAdd: (kind: RuleKind) => void }) {
+const AddRule = memo(function AddRule({ group, onEdit }: Pick<Props, 'group' | 'onEdit'>) {
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -95,11 +84,11 @@ function AddRule({ group, onAdd }: { group: RuleGroup; onAdd: (kind: RuleKind) =
       </Menu.Target>
       <Menu.Dropdown>
         {kinds.map((kind) => (
-          <Menu.Item key={kind} onClick={() => onAdd(kind)}>
+          <Menu.Item key={kind} onClick={() => onEdit({ type: 'blank', kind, group })}>
             {kindWords[kind]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
     </Menu>
   )
-}
+})

@@ -1,21 +1,20 @@
 import { TextInput } from '@mantine/core'
+import { memo } from 'react'
 import { ClassDot } from '../ui/score-chip.tsx'
+import type { RuleEdit } from './editor-state.ts'
 import { NumberField } from './number-field.tsx'
 import styles from './rule-editor.module.css'
-import type { RuleEdit } from './rule-edits.ts'
 import type { Messages, RuleDocument } from './rule-types.ts'
 import { numberText } from './rule-words.ts'
 
-type Props = {
-  document: RuleDocument
+type Props = Pick<RuleDocument, 'name' | 'thresholds'> & {
   messages: Messages
   isReadOnly: boolean
   onEdit: (edit: RuleEdit) => void
 }
 
 /** What holds for all rules: their name, and from which score a lead is hot or warm. */
-export function RuleHead({ document, messages, isReadOnly, onEdit }: Props) {
-  const { name, thresholds } = document
+export const RuleHead = memo(function RuleHead({ name, thresholds, messages, isReadOnly, onEdit }: Props) {
   if (isReadOnly) {
     return (
       <p className={styles.classes}>
@@ -56,4 +55,4 @@ export function RuleHead({ document, messages, isReadOnly, onEdit }: Props) {
       />
     </div>
   )
-}
+})

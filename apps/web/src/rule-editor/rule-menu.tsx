@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowRight, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
 import { groupWords } from '../lib/group-words.ts'
-import type { RuleEdit } from './rule-edits.ts'
+import type { RuleEdit } from './editor-state.ts'
 import { type Rule, ruleGroups } from './rule-types.ts'
 
 type Props = { rule: Rule; ruleKey: string; onEdit: (edit: RuleEdit) => void }

@@ -1,6 +1,6 @@
 import type { ScoringVersionDetail } from '@leadglass/contracts/rule-lab.ts'
 import { useElementSize } from '@mantine/hooks'
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { LeadPreview } from './lead-preview.tsx'
 import { RuleChanges } from './rule-changes.tsx'
 import { RuleForm } from './rule-form.tsx'
@@ -20,12 +20,17 @@ type Props = {
 /** The form of the rules, and beside it what it does to chosen leads and what it changes. */
 export function RuleWorkbench({ editor, version, isReadOnly, callsForHelp, shown }: Props) {
   const { state, problems, changes, edit, revert } = editor
+  const isValid = problems.length === 0
+  // What follows from the rules may come a moment after the letter that was typed.
+  const late = useDeferredValue(
+    useMemo(() => ({ document: state.document, isValid, changes }), [state.document, isValid, changes]),
+  )
   const side = (
     <>
-      <LeadPreview version={version} document={state.document} isValid={problems.length === 0} />
+      <LeadPreview version={version} document={late.document} isValid={late.isValid} />
       <RuleChanges
         comparedWith={`version ${version.version}, in force`}
-        changes={changes}
+        changes={late.changes}
         onRevert={isReadOnly ? null : revert}
       />
     </>

@@ -1,6 +1,5 @@
-import { useMemo, useReducer, useState } from 'react'
+import { useCallback, useMemo, useReducer, useState } from 'react'
 import { listProblems, type Problem, ruleIndexOf } from './list-problems.ts'
-import { revertChange } from './revert-change.ts'
 import { diffRules, type RuleChange } from './rule-diff.ts'
 import { editRules, openDocument } from './rule-edits.ts'
 import type { RuleDocument } from './rule-types.ts'
@@ -29,6 +28,7 @@ export function useRuleEditor(saved: SavedRules, base: RuleDocument) {
     [document, refusal],
   )
   const changes = useMemo(() => diffRules(base, document), [base, document])
+  const revert = useCallback((change: RuleChange) => edit({ type: 'revert', change, base }), [base])
   return {
     state,
     edit,
@@ -53,10 +53,7 @@ export function useRuleEditor(saved: SavedRules, base: RuleDocument) {
     replace: (document: RuleDocument) => edit({ type: 'load', document }),
     refuse: (sent: RuleDocument, refused: readonly Problem[]) =>
       setRefusal({ document: sent, problems: refused }),
-    revert: (change: RuleChange) => {
-      const back = revertChange(change, base, state)
-      if (back) edit(back)
-    },
+    revert,
   }
 }
 

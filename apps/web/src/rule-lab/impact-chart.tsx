@@ -11,12 +11,13 @@ const series = [
 
 /** How many leads lie in each tenth of the score. */
 export function ImpactChart({ distribution }: { distribution: ImpactResult['distribution'] }) {
-  const data = distribution.map(({ from, to, before, after }) => ({ range: `${from}–${to}`, before, after }))
+  const data = distribution.map(({ from, before, after }) => ({ from: String(from), before, after }))
   return (
     <BarChart
       h={220}
       data={data}
-      dataKey="range"
+      dataKey="from"
+      xAxisLabel="Score, from"
       series={series}
       withLegend
       tickLine="none"
