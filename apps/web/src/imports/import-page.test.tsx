@@ -92,6 +92,24 @@ it('imports only what was checked', async () => {
   )
 })
 
+it('shows how many were won and lost, by the values that mean won', async () => {
+  const history = { ...result, mapping: { Name: 'name', End: 'outcome' }, unmapped_columns: [] } as const
+  answerWith({ ...history, outcomes: { won: 0, lost: 0 } })
+  await chooseFile()
+  const preview = await screen.findByRole('region', { name: 'What would happen' })
+  expect(within(preview).getByText('0 won')).toBeInTheDocument()
+  await userEvent.type(screen.getByLabelText('Outcomes that mean won'), 'Signed, gewonnen,')
+
+  answerWith({ ...history, outcomes: { won: 2, lost: 4 } })
+  await userEvent.click(screen.getByRole('button', { name: 'Check' }))
+  expect(await within(preview).findByText('2 won')).toBeInTheDocument()
+  expect(within(preview).getByText('4 lost')).toBeInTheDocument()
+  expect(sentOptions()).toMatchObject({ history: { won_values: ['Signed', 'gewonnen'] } })
+
+  await userEvent.selectOptions(screen.getByLabelText('End becomes'), 'Leave out')
+  expect(screen.queryByLabelText('Outcomes that mean won')).not.toBeInTheDocument()
+})
+
 it('asks which column is the name when none is called so', async () => {
   const message = '"mapping" needs a column for name, or a default name'
   vi.mocked(upload).mockRejectedValueOnce(

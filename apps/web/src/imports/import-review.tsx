@@ -1,22 +1,17 @@
-import type { ImportOptions, ImportResult } from '@leadglass/contracts/imports.ts'
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import type { ImportResult } from '@leadglass/contracts/imports.ts'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { formatPlural } from '../lib/format-count.ts'
 import { DialogError } from '../ui/dialog-error.tsx'
 import { mappingOf } from './column-targets.ts'
+import { ImportChoices } from './import-choices.tsx'
 import { ImportMapping } from './import-mapping.tsx'
 import { useCheckImport, useImportLeads } from './import-queries.ts'
 import { ImportSummary } from './import-summary.tsx'
 import styles from './imports.module.css'
+import { importOptionsOf, type ReviewOptions } from './review-options.ts'
 import { UploadProgress } from './upload-progress.tsx'
 
-const duplicateChoices = [
-  { value: 'skip', label: 'Leave the existing lead as it is' },
-  { value: 'update', label: 'Update the existing lead' },
-  { value: 'error', label: 'Report the row as broken' },
-]
-
-type Options = Pick<ImportOptions, 'mapping' | 'on_duplicate'> & { source: string }
 type Props = {
   file: File
   /** What the server made of the file by itself. */
@@ -27,28 +22,22 @@ type Props = {
 
 /** Columns and duplicates on the left, what follows from them on the right; import only what was checked. */
 export function ImportReview({ file, firstLook, onDone, onRestart }: Props) {
-  const [options, setOptions] = useState<Options>({
+  const [options, setOptions] = useState<ReviewOptions>({
     mapping: mappingOf(firstLook),
     on_duplicate: 'skip',
     source: '',
+    won: '',
   })
   const [checked, setChecked] = useState({ options, result: firstLook })
   const [progress, setProgress] = useState(0)
   const check = useCheckImport()
   const run = useImportLeads()
-  const isChecked = checked.options === options && Object.values(options.mapping ?? {}).includes('name')
+  const isChecked = checked.options === options && Object.values(options.mapping).includes('name')
   const { created_count, updated_count } = checked.result
   const wanted = created_count + updated_count
-  const set = (part: Partial<Options>) => setOptions((former) => ({ ...former, ...part }))
+  const set = (part: Partial<ReviewOptions>) => setOptions((former) => ({ ...former, ...part }))
 
-  const request = {
-    file,
-    options: {
-      mapping: options.mapping,
-      on_duplicate: options.on_duplicate,
-      ...(options.source.trim() !== '' && { defaults: { source: options.source.trim() } }),
-    },
-  }
+  const request = { file, options: importOptionsOf(options) }
   const checkNow = () => check.mutate(request, { onSuccess: (result) => setChecked({ options, result }) })
   const runNow = () => run.mutate({ ...request, onProgress: setProgress }, { onSuccess: onDone })
 
@@ -58,25 +47,8 @@ export function ImportReview({ file, firstLook, onDone, onRestart }: Props) {
         <h2 id="columns-heading" className={styles.heading}>
           {file.name}
         </h2>
-        <ImportMapping mapping={options.mapping ?? {}} onChange={(mapping) => set({ mapping })} />
-        <div className={styles.choices}>
-          <NativeSelect
-            size="xs"
-            label="When a lead with this e-mail or phone exists"
-            data={duplicateChoices}
-            value={options.on_duplicate}
-            onChange={(event) =>
-              set({ on_duplicate: event.currentTarget.value as ImportOptions['on_duplicate'] })
-            }
-          />
-          <TextInput
-            label="Source, where the file has none"
-            placeholder="import"
-            maxLength={60}
-            value={options.source}
-            onChange={(event) => set({ source: event.currentTarget.value })}
-          />
-        </div>
+        <ImportMapping mapping={options.mapping} onChange={(mapping) => set({ mapping })} />
+        <ImportChoices options={options} onChange={set} />
       </section>
       <section aria-labelledby="preview-heading" aria-live="polite">
         <h2 id="preview-heading" className={styles.heading}>

@@ -14,6 +14,8 @@ export function ImportSummary({ result }: { result: ImportResult }) {
     ['Skipped', result.skipped_count],
     ['Broken', result.error_count],
   ] as const
+  const { won, lost } = result.outcomes
+  const isHistory = won + lost > 0 || Object.values(result.mapping).includes('outcome')
   return (
     <>
       <dl className={styles.counts}>
@@ -34,6 +36,13 @@ export function ImportSummary({ result }: { result: ImportResult }) {
               {formatCount(result.classes[name])} {classWords[name].toLowerCase()}
             </span>
           ))}
+        </p>
+      )}
+      {isHistory && (
+        <p className={styles.classes}>
+          <span>Closed, with an outcome to learn from</span>
+          <span className={styles.class}>{formatCount(won)} won</span>
+          <span className={styles.class}>{formatCount(lost)} lost</span>
         </p>
       )}
       {result.errors.length > 0 && <ImportErrors errors={result.errors} total={result.error_count} />}
