@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WorkQueue } from '@leadglass/contracts/work-queue.ts'
+import { questionTypes } from '@leadglass/scoring'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestUser } from '../../test/factories.ts'
 import { queueWorld } from '../../test/queue-world.ts'
@@ -57,6 +58,21 @@ describe('GET /api/queue', () => {
     expect(queue).toMatchObject({ total: 5, snoozed: 1, done_today: 1 })
     expect(queue.user).toEqual({ id: rita!.id, full_name: 'Rita' })
     expect(Date.parse(queue.next_at ?? '')).toBeCloseTo(Date.now() + 3_600_000, -5)
+  })
+
+  it('does not forget a question for what the lead did after it', async () => {
+    const { body } = await api.call('get', '/api/queue', { as: rita! })
+    const asking = (body as WorkQueue).items.find(({ name }) => name === 'asking')
+    await api.db.pool.query(
+      `insert into activities (lead_id, activity_type, occurred_at) values ($1, 'email_open', $2)`,
+      [asking?.lead_id, world.ago(1)],
+    )
+    await api.db.pool.query('update leads set last_signal_at = $2 where id = $1', [
+      asking?.lead_id,
+      world.ago(1),
+    ])
+    const after = (await queueOf(rita!)).items.find(({ name }) => name === 'asking')
+    expect(after?.reason_text).toBe('Asked for a demo 3 hours ago, nobody answered yet')
   })
 
   it('shows the factors, whose product is the rank', async () => {
@@ -180,6 +196,7 @@ describe('the queue of a rep with many leads', () => {
       busy.id,
       new Date(),
       new Date(),
+      questionTypes,
     ])
     const [{ Plan: plan, 'Execution Time': ms }] = rows[0]['QUERY PLAN']
     const scans = scansOf(plan)
@@ -203,7 +220,7 @@ describe('the queue of a rep with many leads', () => {
     )
     const queue = await queueOf(busy, { limit: '200' })
     expect(queue.total).toBe(2_000)
-    const read = await findRepWork(api.db, busy.id, { now: new Date(), dayStart: new Date() })
+    const read = await findRepWork(api.db, busy.id, moments())
     const due = read?.leads.slice(0, 3).map(({ lead_id }) => lead_id)
     expect(due?.toSorted()).toEqual(rows.map(({ lead_id }) => lead_id).toSorted())
     expect(read?.leads[3]?.score).toBe(100)
@@ -217,10 +234,12 @@ describe('the queue of a rep with many leads', () => {
         return [] as Row[]
       },
     }
-    await findRepWork(listening, busy.id, { now: new Date(), dayStart: new Date() })
+    await findRepWork(listening, busy.id, moments())
     return { text }
   }
 })
+
+const moments = () => ({ now: new Date(), dayStart: new Date(), questionTypes })
 
 type Plan = {
   'Node Type': string

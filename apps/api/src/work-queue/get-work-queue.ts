@@ -3,6 +3,7 @@ import {
   comesBackAt,
   isSnoozed,
   listWork,
+  questionTypes,
   type WorkLead,
   type WorkRank,
   type WorkReason,
@@ -35,7 +36,8 @@ export async function getWorkQueue(ctx: Context, query: WorkQueueQuery): Promise
     throw new AppError('not_allowed', "Only managers look at another rep's queue")
   }
   const offset = utcOffsetMinutes(timeZone, ctx.now)
-  const work = await findRepWork(ctx.db, userId, { now: ctx.now, dayStart: startOfDay(ctx.now, offset) })
+  const dayStart = startOfDay(ctx.now, offset)
+  const work = await findRepWork(ctx.db, userId, { now: ctx.now, dayStart, questionTypes })
   if (!work) throw notFound('User')
   if (!hasQueue(work.user) && userId !== ctx.actor.id) {
     throw invalidField('user_id', 'must be a sales rep')
@@ -69,6 +71,7 @@ function workLeadOf(row: WorkLeadRow): WorkLead & { row: WorkLeadRow } {
     assignedAt: Date.parse(row.assigned_at),
     lastSignalAt: momentOf(row.last_signal_at),
     lastSignalType: row.last_signal_type,
+    question: row.question_at ? { type: row.question_type ?? '', at: Date.parse(row.question_at) } : null,
     lastTouchAt: momentOf(row.last_touch_at),
     followUpAt: momentOf(row.follow_up_at),
     doneAt: momentOf(row.done_at),

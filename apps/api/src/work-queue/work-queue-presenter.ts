@@ -15,7 +15,8 @@ export function presentWorkQueue(queue: RankedQueue): WorkQueue {
 }
 
 function presentWorkItem({ row, ranked, why }: RankedRow): WorkItem {
-  const { done_at: _done, snoozed_until: _snoozed, last_signal_type: _type, ...lead } = row
+  const { done_at: _done, snoozed_until: _snoozed, last_signal_type: _type, ...known } = row
+  const { question_type: _question, question_at: _questionAt, ...lead } = known
   const { score, freshness, unanswered, followUp } = ranked.factors
   return {
     ...lead,

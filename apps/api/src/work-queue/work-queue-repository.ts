@@ -6,6 +6,8 @@ import { statement } from '../db/sql.ts'
 /** A lead in a rep's hands, with what the rep decided about it. */
 export type WorkLeadRow = Omit<WorkItem, 'rank' | 'factors' | 'reason' | 'reason_text'> & {
   last_signal_type: string | null
+  question_type: string | null
+  question_at: string | null
   done_at: string | null
   snoozed_until: string | null
 }
@@ -27,13 +29,15 @@ const mostLeads = 2_000
 
 /**
  * Over `assignments (user_id, status, lead_id)`; every lead, mark and override is one step in an index. What the last
- * signal was is only read where nobody has answered it yet, by its moment in `activities (lead_id, occurred_at)`.
+ * signal was is only read where nobody has answered it yet, by its moment in `activities (lead_id, occurred_at)`;
+ * questions are those since the last contact, of a month at most.
  */
 const repWork = statement<QueueRow>(
   'list_rep_work',
   `select u.full_name as user_name, u.role as user_role,
           (select count(*)::int from work_marks d where d.user_id = u.id and d.done_at >= $3) as done_today,
-          mine.*, signal.activity_type as last_signal_type
+          mine.*, signal.activity_type as last_signal_type,
+          question.activity_type as question_type, question.occurred_at as question_at
      from users u
      left join lateral (
        select l.id as lead_id, a.id as assignment_id, a.assigned_at, l.name, l.company, l.title, l.email, l.phone,
@@ -63,6 +67,12 @@ const repWork = statement<QueueRow>(
           and (mine.last_touch_at is null or mine.last_signal_at > mine.last_touch_at)
         order by e.id desc limit 1
      ) signal on true
+     left join lateral (
+       select e.activity_type, e.occurred_at from activities e
+        where e.lead_id = mine.lead_id and e.activity_type = any($4::text[]) and e.occurred_at <= mine.last_signal_at
+          and e.occurred_at > greatest(mine.last_touch_at, mine.done_at, $2::timestamptz - interval '30 days')
+        order by e.occurred_at desc, e.id desc limit 1
+     ) question on true
     where u.id = $1`,
 )
 
@@ -70,9 +80,9 @@ const repWork = statement<QueueRow>(
 export async function findRepWork(
   db: Db,
   userId: string,
-  { now, dayStart }: { now: Date; dayStart: Date },
+  { now, dayStart, questionTypes }: { now: Date; dayStart: Date; questionTypes: readonly string[] },
 ): Promise<RepWork | null> {
-  const rows = await db.sql(repWork, [userId, now, dayStart])
+  const rows = await db.sql(repWork, [userId, now, dayStart, questionTypes])
   const [first] = rows
   if (!first) return null
   const { user_name, user_role, done_today } = first

@@ -16,6 +16,7 @@ const lead: WorkLead = {
   assignedAt: now - 10 * day,
   lastSignalAt: null,
   lastSignalType: null,
+  question: null,
   lastTouchAt: now - 2 * day,
   followUpAt: null,
   doneAt: null,
@@ -91,16 +92,23 @@ describe('the factors', () => {
   })
 
   it('count the wait from the last contact, and from the assignment where that is later', () => {
-    expect(unansweredFactor({ ...lead, lastTouchAt: now - 1.5 * day, lastSignalAt: now - hour }, now)).toBe(
-      1.5,
+    const asking = { ...lead, question: { type: 'demo_request', at: now - hour } }
+    expect(unansweredFactor({ ...asking, lastTouchAt: now - 1.5 * day }, now)).toBe(1.5)
+    expect(unansweredFactor({ ...asking, lastTouchAt: now - 9 * day, doneAt: now - 3 * hour }, now)).toBe(
+      1 + 1 / 24,
     )
-    expect(unansweredFactor({ ...lead, assignedAt: now - 1.5 * day, lastTouchAt: now - 9 * day }, now)).toBe(
-      1.5,
-    )
+    const handedOn = { ...lead, assignedAt: now - 1.5 * day, lastTouchAt: now - 9 * day }
+    expect(unansweredFactor(handedOn, now)).toBe(1.5)
     expect(unansweredFactor({ ...lead, lastTouchAt: null }, now)).toBe(2)
-    expect(
-      unansweredFactor({ ...lead, lastTouchAt: null, lastSignalAt: now, doneAt: now - 3 * hour }, now),
-    ).toBe(1 + 1 / 24)
+  })
+
+  it('take a visit for half as urgent as a question', () => {
+    const visited = { ...lead, lastSignalAt: now - hour, lastSignalType: 'website_visit' }
+    expect(unansweredFactor({ ...visited, lastTouchAt: now - 1.5 * day }, now)).toBe(1.25)
+    expect(unansweredFactor({ ...visited, lastTouchAt: now - 9 * day }, now)).toBe(1.5)
+    expect(unansweredFactor({ ...visited, lastTouchAt: null }, now)).toBe(2)
+    const question = { type: 'demo_request', at: now - day }
+    expect(unansweredFactor({ ...visited, question, lastTouchAt: now - 9 * day }, now)).toBe(2)
   })
 })
 
@@ -114,7 +122,8 @@ const anyLead: fc.Arbitrary<WorkLead> = fc.record({
   status: fc.constantFrom('new', 'contacted', 'qualified', 'won'),
   assignedAt: past,
   lastSignalAt: maybe,
-  lastSignalType: fc.constantFrom(null, 'demo_request', 'email_open', 'unsubscribed'),
+  lastSignalType: fc.constantFrom(null, 'demo_request', 'email_open', 'unsubscribed', 'toString'),
+  question: fc.option(fc.record({ type: fc.constant('demo_request'), at: past })),
   lastTouchAt: maybe,
   followUpAt: fc.option(fc.integer({ min: now - 400 * day, max: now + 400 * day })),
   doneAt: maybe,
@@ -154,6 +163,15 @@ describe(`ranking any lead (seed ${seed})`, () => {
     check((given, step) => {
       const lastSignalAt = Math.min(now, (given.lastSignalAt ?? now - 400 * day) + step)
       expect(rankOf({ ...given, lastSignalAt })).toBeGreaterThanOrEqual(rankOf(given))
+    })
+  })
+
+  it('never ranks a lead lower for a question, nor for a later one', () => {
+    check((given, step) => {
+      const at = Math.min(now, (given.question?.at ?? now - 400 * day) + step)
+      expect(rankOf({ ...given, question: { type: 'demo_request', at } })).toBeGreaterThanOrEqual(
+        rankOf(given),
+      )
     })
   })
 

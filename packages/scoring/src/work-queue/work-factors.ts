@@ -1,6 +1,13 @@
 import { decayPoints } from '../decay-points.ts'
 import { dayInMs } from '../lead-reading.ts'
-import { isFollowUpDue, isUntouched, lastHandledAt, signalOf, type WorkLead } from './work-lead.ts'
+import {
+  isFollowUpDue,
+  isUntouched,
+  lastHandledAt,
+  openQuestion,
+  signalOf,
+  type WorkLead,
+} from './work-lead.ts'
 
 const freshHalfLifeInDays = 7
 const patienceInDays = 3
@@ -36,10 +43,12 @@ export function freshnessFactor(lead: WorkLead, now: number): number {
 
 /**
  * How long the rep has left the lead without an answer, 1 to 2; 0.7 when nothing waits for one. Something waits when
- * nobody turned to the lead since it was assigned, or when it gave a sign of life since somebody did.
+ * nobody turned to the lead since it was assigned, or when it gave a sign of life since somebody did. A sign that asks
+ * for nothing, such as a visit, waits half as urgently as an open question.
  *
- * Formula: 1 + days without an answer ÷ 3, at most 2; the days count from the later of the assignment and the last
- * contact, not from the signal, so that another signal never makes a lead look better served.
+ * Formula: 1 + days without an answer ÷ 3, at most 2; after a mere sign 1 + half of that, at most 1.5. The days count
+ * from the later of the assignment and the last contact, not from the signal, so that another signal never makes a
+ * lead look better served.
  *
  * @example
  * unansweredFactor({ ...lead, assignedAt: now - 1.5 * day, lastTouchAt: null }, now) // 1.5
@@ -47,7 +56,8 @@ export function freshnessFactor(lead: WorkLead, now: number): number {
 export function unansweredFactor(lead: WorkLead, now: number): number {
   if (!isUnanswered(lead)) return 0.7
   const since = Math.max(lead.assignedAt, lastHandledAt(lead) ?? lead.assignedAt)
-  return 1 + within01((now - since) / dayInMs / patienceInDays)
+  const urgency = isUntouched(lead) || openQuestion(lead) ? 1 : 0.5
+  return 1 + urgency * within01((now - since) / dayInMs / patienceInDays)
 }
 
 /**
@@ -64,9 +74,13 @@ export function followUpFactor(lead: WorkLead, now: number): number {
 }
 
 /** Whether the lead waits for an answer: a signal since the last contact, or no contact since it was assigned. */
-export function isUnanswered(lead: WorkLead): boolean {
+function isUnanswered(lead: WorkLead): boolean {
   const signalAt = signalOf(lead)
-  return isUntouched(lead) || (signalAt !== null && signalAt > (lastHandledAt(lead) ?? 0))
+  return (
+    isUntouched(lead) ||
+    openQuestion(lead) !== null ||
+    (signalAt !== null && signalAt > (lastHandledAt(lead) ?? 0))
+  )
 }
 
 function within01(share: number): number {

@@ -13,6 +13,8 @@ export type WorkLead = {
   /** The newest sign of life of the lead itself, and what it was. */
   lastSignalAt: number | null
   lastSignalType: string | null
+  /** The newest thing it asked for, of `questionTypes`; other signs of life may have followed. */
+  question: { type: string; at: number } | null
   /** The newest contact that somebody of ours made. */
   lastTouchAt: number | null
   followUpAt: number | null
@@ -31,6 +33,12 @@ export function lastHandledAt(lead: WorkLead): number | null {
   const { lastTouchAt, doneAt } = lead
   if (lastTouchAt === null || doneAt === null) return lastTouchAt ?? doneAt
   return Math.max(lastTouchAt, doneAt)
+}
+
+/** What it asked for, unless somebody turned to it since. */
+export function openQuestion(lead: WorkLead): WorkLead['question'] {
+  const { question } = lead
+  return question !== null && question.at > (lastHandledAt(lead) ?? 0) ? question : null
 }
 
 /** Nobody has turned to it since it came into the rep's hands. */

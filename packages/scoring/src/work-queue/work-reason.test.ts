@@ -16,13 +16,14 @@ const lead: WorkLead = {
   assignedAt: now - 30 * day,
   lastSignalAt: null,
   lastSignalType: null,
+  question: null,
   lastTouchAt: now - 9 * day,
   followUpAt: null,
   doneAt: null,
   snoozedUntil: null,
 }
 const reasonOf = (parts: Partial<WorkLead>) => workReason({ ...lead, ...parts }, reader)
-const asked = { lastSignalType: 'demo_request', lastSignalAt: now - 3 * hour }
+const asked = { question: { type: 'demo_request', at: now - 3 * hour } }
 const looked = { lastSignalType: 'pricing_page_view', lastSignalAt: now - 3 * hour }
 
 it.each<[string, string, Partial<WorkLead>]>([
@@ -34,28 +35,29 @@ it.each<[string, string, Partial<WorkLead>]>([
   [
     'unanswered',
     'Replied to an e-mail yesterday, nobody answered yet',
-    {
-      lastSignalType: 'email_reply',
-      lastSignalAt: now - day,
-    },
+    { question: { type: 'email_reply', at: now - day } },
   ],
+  ['unanswered', 'Asked for a demo 3 hours ago, nobody answered yet', { ...looked, ...asked }],
   ['new_assignment', 'New for you since this morning', { assignedAt: now - 6 * hour, ...looked }],
   ['new_assignment', 'New for you since yesterday', { assignedAt: now - day, lastTouchAt: null }],
   ['new_assignment', 'New for you since Friday', { assignedAt: now - 2 * day }],
   ['new_assignment', 'New for you, assigned 20 minutes ago', { assignedAt: now - hour / 3 }],
-  ['hot_signal', 'Viewed the pricing page 3 hours ago, last contact 9 days ago', looked],
+  ['hot_signal', 'Viewed the pricing page 3 hours ago', looked],
   ['hot_signal', 'Viewed the pricing page 3 hours ago, no contact yet', { ...looked, lastTouchAt: null }],
   ['unanswered', 'Assigned 4 weeks ago, no contact yet', { lastTouchAt: null }],
   ['unanswered', 'Assigned 3 days ago, last contact 9 days ago', { assignedAt: now - 3 * day }],
   ['gone_quiet', 'Hot (86), last contact 9 days ago', {}],
   ['gone_quiet', 'Hot (86), last contact 9 days ago', { lastSignalType: 'unsubscribed', lastSignalAt: now }],
-  ['gone_quiet', 'Hot (86), last contact 9 days ago', { ...asked, lastSignalAt: now - 10 * day }],
+  [
+    'gone_quiet',
+    'Hot (86), last contact 9 days ago',
+    { question: { type: 'demo_request', at: now - 10 * day } },
+  ],
   [
     'gone_quiet',
     'Hot (86), last contact 5 weeks ago',
     {
-      ...asked,
-      lastSignalAt: now - 20 * day,
+      question: { type: 'demo_request', at: now - 20 * day },
       assignedAt: now - 90 * day,
       lastTouchAt: now - 40 * day,
     },

@@ -1,6 +1,13 @@
 import { agoText, daysSince, type Reader, sinceText } from './relative-days.ts'
-import { isUnanswered } from './work-factors.ts'
-import { isFollowUpDue, isUntouched, lastHandledAt, signalOf, type WorkLead } from './work-lead.ts'
+import {
+  isFollowUpDue,
+  isUntouched,
+  lastHandledAt,
+  openQuestion,
+  signalOf,
+  type WorkLead,
+} from './work-lead.ts'
+import { glances, questions } from './work-signals.ts'
 
 export type WorkReasonKind =
   | 'follow_up_overdue'
@@ -16,27 +23,6 @@ export type WorkReader = Reader & { isAssignee: boolean }
 
 export type WorkReason = { reason: WorkReasonKind; text: string }
 
-/** Signals by which somebody expects to hear from us. */
-const questions: Readonly<Record<string, string>> = {
-  demo_request: 'Asked for a demo',
-  trial_signup: 'Signed up for a trial',
-  form_submitted: 'Sent a contact form',
-  email_reply: 'Replied to an e-mail',
-  test_drive_request: 'Asked for a test drive',
-  trade_in_inquiry: 'Asked about a trade-in',
-}
-
-/** Signals that show interest and expect nothing. */
-const glances: Readonly<Record<string, string>> = {
-  email_open: 'Opened an e-mail',
-  email_click: 'Clicked a link in an e-mail',
-  website_visit: 'Visited the website',
-  pricing_page_view: 'Viewed the pricing page',
-  content_download: 'Downloaded content',
-  webinar_attended: 'Attended a webinar',
-  financing_calculator: 'Used the financing calculator',
-}
-
 const classWords = { hot: 'Hot', warm: 'Warm', cold: 'Cold' } as const
 
 /** How long a lead of each class may stay without contact before that is the reason to work on it. */
@@ -47,11 +33,11 @@ const recentSignalInDays = 14
 /**
  * Why a lead stands in the queue: the strongest reason, in one plain sentence with its facts.
  *
- * In this order: a follow-up that is due, a question nobody answered, a new assignment, a recent sign of interest
+ * In this order: a follow-up that is due, a question that nobody answered, a new assignment, a recent sign of interest
  * since the last contact, no contact at all, a contact too long ago for the class, and the score.
  *
  * @example
- * workReason({ ...lead, lastSignalType: 'demo_request', lastSignalAt: now - 3 * hour }, reader)
+ * workReason({ ...lead, question: { type: 'demo_request', at: now - 3 * hour } }, reader)
  * // { reason: 'unanswered', text: 'Asked for a demo 3 hours ago, nobody answered yet' }
  */
 export function workReason(lead: WorkLead, reader: WorkReader): WorkReason {
@@ -73,11 +59,10 @@ function followUpReason(lead: WorkLead, reader: WorkReader): WorkReason | null {
 }
 
 function questionReason(lead: WorkLead, reader: WorkReader): WorkReason | null {
-  const question = questions[lead.lastSignalType ?? '']
-  const signalAt = recentSignal(lead, reader)
-  if (question === undefined || signalAt === null) return null
-  const text = `${question} ${agoText(signalAt, reader)}, nobody answered yet`
-  return { reason: 'unanswered', text }
+  const question = openQuestion(lead)
+  const words = questions.get(question?.type ?? '')
+  if (question === null || words === undefined || !isRecent(question.at, reader)) return null
+  return { reason: 'unanswered', text: `${words} ${agoText(question.at, reader)}, nobody answered yet` }
 }
 
 function newReason(lead: WorkLead, reader: WorkReader): WorkReason | null {
@@ -92,13 +77,12 @@ function newReason(lead: WorkLead, reader: WorkReader): WorkReason | null {
 }
 
 function interestReason(lead: WorkLead, reader: WorkReader): WorkReason | null {
-  const glance = glances[lead.lastSignalType ?? '']
-  const signalAt = recentSignal(lead, reader)
-  if (glance === undefined || signalAt === null) return null
-  return {
-    reason: 'hot_signal',
-    text: `${glance} ${agoText(signalAt, reader)}, ${contactText(lead, reader)}`,
-  }
+  const words = glances.get(lead.lastSignalType ?? '')
+  const signalAt = signalOf(lead)
+  if (words === undefined || signalAt === null || !isRecent(signalAt, reader)) return null
+  if (signalAt <= (lastHandledAt(lead) ?? 0)) return null
+  const contact = lead.lastTouchAt === null ? ', no contact yet' : ''
+  return { reason: 'hot_signal', text: `${words} ${agoText(signalAt, reader)}${contact}` }
 }
 
 function silenceReason(lead: WorkLead, reader: WorkReader): WorkReason {
@@ -112,12 +96,8 @@ function silenceReason(lead: WorkLead, reader: WorkReader): WorkReason {
   return { reason: isQuiet ? 'gone_quiet' : 'score', text: `${level}, ${contactText(lead, reader)}` }
 }
 
-/** A sign of life since somebody last turned to the lead, unless it is stale. */
-function recentSignal(lead: WorkLead, reader: WorkReader): number | null {
-  const signalAt = signalOf(lead)
-  if (signalAt === null || !isUnanswered(lead)) return null
-  if (signalAt <= (lastHandledAt(lead) ?? 0)) return null
-  return daysSince(signalAt, reader) <= recentSignalInDays ? signalAt : null
+function isRecent(at: number, reader: WorkReader): boolean {
+  return daysSince(at, reader) <= recentSignalInDays
 }
 
 function contactText({ lastTouchAt }: WorkLead, reader: WorkReader): string {
