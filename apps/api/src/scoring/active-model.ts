@@ -1,7 +1,7 @@
 import { type CompiledVersion, compileVersion } from '@leadglass/scoring'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../db/db.ts'
-import { findActiveModel, findModel, type ScoringModelRow } from './scoring-repository.ts'
+import { findActiveModelId, findModel, type ScoringModelRow } from './scoring-repository.ts'
 
 /** A version, ready to score: rules alone, or rules with a learned model that has its weight in the score. */
 export type ActiveModel = {
@@ -25,11 +25,11 @@ const knownModels = new WeakMap<Database['pool'], Known>()
 
 /** The version in force. */
 export function activeModel(db: Database): Promise<ActiveModel> {
-  const { active, byId } = knownOf(db)
-  return remember(active, 'active', async () => {
-    const row = await findActiveModel(db)
-    if (!row) throw new Error('no scoring model is active')
-    return remember(byId, row.id, async () => compile(row))
+  return remember(knownOf(db).active, 'active', async () => {
+    // A learned model can be a megabyte: what is asked for again and again is the id alone.
+    const id = await findActiveModelId(db)
+    if (!id) throw new Error('no scoring model is active')
+    return modelOf(db, id)
   })
 }
 
@@ -59,7 +59,7 @@ function compile({ id, version, name, document, learned }: ScoringModelRow): Act
 function knownOf({ pool }: Database): Known {
   const known = knownModels.get(pool) ?? {
     active: new LRUCache({ max: 1, ttl: activeForMs }),
-    byId: new LRUCache({ max: 50 }),
+    byId: new LRUCache({ max: 20 }),
   }
   knownModels.set(pool, known)
   return known

@@ -26,14 +26,17 @@ const versions = `select m.id, m.version, m.name, m.document,
       'point_offset', d.point_offset, 'weight', m.learned_weight) end as learned
   from scoring_models m left join learned_models d on d.id = m.learned_model_id`
 
-const activeModel = statement<ScoringModelRow>('find_active_model', `${versions} where m.is_active`)
+const activeModelId = statement<{ id: string }>(
+  'find_active_model_id',
+  'select id from scoring_models where is_active',
+)
 
 const modelById = statement<ScoringModelRow>('find_model', `${versions} where m.id = $1`)
 
 /** The version in force. */
-export async function findActiveModel(db: Db): Promise<ScoringModelRow | null> {
-  const [row] = await db.sql(activeModel)
-  return row ?? null
+export async function findActiveModelId(db: Db): Promise<string | null> {
+  const [row] = await db.sql(activeModelId)
+  return row?.id ?? null
 }
 
 /** One version, in force or not. */
