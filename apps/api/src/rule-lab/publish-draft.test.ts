@@ -3,6 +3,7 @@ import { type ScoringModel, scoringPresets } from '@leadglass/scoring'
 import { describe, expect, it } from 'vitest'
 import { auditTrail } from '../../test/audit-trail.ts'
 import type { TestUser } from '../../test/factories.ts'
+import { runJobs } from '../../test/run-jobs.ts'
 import { ownTestApi, type TestApi } from '../../test/test-api.ts'
 
 const { b2b } = scoringPresets
@@ -86,6 +87,38 @@ describe('POST /api/scoring/drafts/:id/publish', () => {
       { kind: 'judge', input: { modelId: body.id }, requested_by_id: ada.id },
       { kind: 'rescore', input: { modelId: body.id }, requested_by_id: ada.id },
     ])
+  })
+
+  it('makes every lead say that the new version scored it, with a history that says why', async () => {
+    const { api, ada, draft, publish } = await scene()
+    const leads: string[] = []
+    for (const title of ['CEO', 'Student', null]) {
+      const { body } = await api
+        .call('post', '/api/leads', { as: ada, body: { name: 'Acme', title } })
+        .expect(201)
+      await api.call('post', `/api/leads/${body.id}/activity`, {
+        as: ada,
+        body: { activity_type: 'email_open' },
+      })
+      leads.push(body.id)
+    }
+    const scores = () =>
+      Promise.all(
+        leads.map(async (id) => (await api.call('get', `/api/leads/${id}/score`, { as: ada })).body),
+      )
+    expect((await scores()).map(({ model }) => model.version)).toEqual([1, 1, 1])
+    const { body: version } = await publish(await draft()).expect(201)
+    // Beside scoring and judging anew, whatever these ask for.
+    expect(new Set(await runJobs(api))).toEqual(new Set(['succeeded']))
+    for (const score of await scores()) {
+      expect(score.model).toEqual({ id: version.id, version: 2, name: 'Points 20' })
+      const sum = score.terms.reduce((total: number, term: { points: number }) => total + term.points, 0)
+      expect(sum).toBe(score.total_score)
+      const { body: lead } = await api.call('get', `/api/leads/${score.lead_id}`, { as: ada })
+      expect(lead.current_score).toBe(score.total_score)
+    }
+    const { body: history } = await api.call('get', `/api/leads/${leads[0]}/score-history`, { as: ada })
+    expect(history.items[0]).toMatchObject({ trigger: 'model', model_version: 2 })
   })
 
   it('refuses another revision, a missing reason and who may not, and changes nothing', async () => {
