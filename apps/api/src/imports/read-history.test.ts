@@ -26,7 +26,7 @@ describe('createHistoryReader', () => {
   it('closes nothing by words that it does not know', () => {
     expect(read({ outcome: 'left voicemail' })).toEqual({
       field: 'outcome',
-      message: expect.stringContaining('say which values mean won'),
+      message: 'is no plain word for won or lost: name the values that mean won',
     })
   })
 

@@ -40,7 +40,7 @@ export function createHistoryReader({ history }: ImportOptions, now: Date) {
   }
 }
 
-const unknownOutcome = `is none of ${plainWords.won.join(', ')} (won) or ${plainWords.lost.join(', ')} (lost): say which values mean won`
+const unknownOutcome = 'is no plain word for won or lost: name the values that mean won'
 
 /**
  * An open lead has no day of closing: what other programs write there is when they expect one. What is not told

@@ -13,7 +13,7 @@ const fieldWords: Record<(typeof importableFields)[number], string> = {
   source: 'Source',
   status: 'Status',
   estimated_value: 'Value',
-  outcome: 'Outcome (won or lost)',
+  outcome: 'Outcome',
   created_at: 'Created on',
   closed_at: 'Closed on',
 }
