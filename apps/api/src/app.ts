@@ -33,12 +33,15 @@ import type { Loops } from './jobs/loops.ts'
 import { jobRoutes } from './jobs/queue/job-routes.ts'
 import type { JobRunner } from './jobs/queue/job-runner.ts'
 import { leadRoutes } from './leads/lead-routes.ts'
+import { learningRoutes } from './learning/learning-routes.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
 import { createMetrics, type Metrics } from './metrics/metrics.ts'
 import { metricsRoutes } from './metrics/metrics-routes.ts'
 import { noteRoutes } from './notes/note-routes.ts'
 import { createLiveStreams } from './notifications/live-streams.ts'
 import { notificationRoutes } from './notifications/notification-routes.ts'
+import { cardGroup } from './report-card/measured-card.ts'
+import { reportCardRoutes } from './report-card/report-card-routes.ts'
 import { ruleLabRoutes } from './rule-lab/rule-lab-routes.ts'
 import { forgetActiveModel } from './scoring/active-model.ts'
 import { scoringRoutes } from './scoring/scoring-routes.ts'
@@ -96,7 +99,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   activityRoutes(api)
   scoringRoutes(api)
   ruleLabRoutes(api)
+  learningRoutes(api)
   verdictRoutes(api)
+  reportCardRoutes(api)
   assignmentRoutes(api)
   workQueueRoutes(api)
   noteRoutes(api)
@@ -179,6 +184,7 @@ function listenWhileOpen(fastify: FastifyInstance, deps: Deps): void {
   listener.on('job_cancelled', (id) => jobs?.cancel(id))
   listener.on('model_published', () => forgetActiveModel(db))
   listener.onConnect(() => forgetActiveModel(db))
+  listener.on('judged_outcomes', () => cache.invalidate(cardGroup))
   fastify.addHook('onReady', async () => {
     listener.start()
     observation.start()

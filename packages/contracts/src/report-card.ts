@@ -26,6 +26,7 @@ export const falseHot = z.object({
   closed_at: timestamp,
   owner: personRef.nullable(),
 })
+export type FalseHot = z.infer<typeof falseHot>
 
 /** How much the score of the version in force is worth, always on leads that it had not seen. */
 export const reportCard = z.object({

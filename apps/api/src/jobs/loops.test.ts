@@ -72,6 +72,8 @@ describe('the loops of a server (R142)', () => {
       'score_decay',
       'retention',
       'publish_scheduled',
+      'retrain',
+      'judge_outcomes',
       'rate_limit_sweep',
     ])
     expect(saying('[STARTUP] loops: score_decay every 21600 s')).toHaveLength(1)

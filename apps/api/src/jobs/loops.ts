@@ -2,9 +2,11 @@ import { hostname } from 'node:os'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/db.ts'
+import { retrainWhenDue } from '../learning/retrain-when-due.ts'
 import { deleteBackgroundLoopsExcept } from './background-loop-repository.ts'
 import { createDatabaseTrouble } from './database-trouble.ts'
 import { forgetOldRows, forgetRateLimits } from './forget-old-rows.ts'
+import { judgeClosed } from './judge-closed.ts'
 import { openLeaderLock } from './leader-lock-repository.ts'
 import { createLeadership, type LeaderTimes, leaderTimes } from './leadership.ts'
 import type { Loop, LoopStatus } from './loop.ts'
@@ -34,6 +36,9 @@ function listLoops(config: LoopsOptions['config']): Loop[] {
       run: forgetOldRows(config.retentionDays),
     },
     { name: 'publish_scheduled', everySeconds: 30, leaderOnly: true, run: publishScheduled },
+    { name: 'retrain', everySeconds: hour, leaderOnly: true, run: retrainWhenDue },
+    // A net for what a closing, an import or a publication should have asked for.
+    { name: 'judge_outcomes', everySeconds: hour / 6, leaderOnly: true, run: judgeClosed },
     { name: 'rate_limit_sweep', everySeconds: hour / 6, leaderOnly: true, run: forgetRateLimits },
   ]
 }

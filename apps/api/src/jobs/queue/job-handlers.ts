@@ -1,6 +1,7 @@
 import { trainModelJob } from '../../learning/train-model-job.ts'
 import { mailJob } from '../../mail/mail-job.ts'
 import type { Mailer } from '../../mail/mailer.ts'
+import { judgeOutcomesJob } from '../../report-card/judge-outcomes-job.ts'
 import { impactJob } from '../../rule-lab/impact-job.ts'
 import { rescoreJob } from '../../scoring/rescore-job.ts'
 import type { JobHandlers } from './running-job.ts'
@@ -11,6 +12,7 @@ export function jobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
     impact: impactJob,
     train: trainModelJob,
     rescore: rescoreJob,
+    judge: judgeOutcomesJob,
     mail: mailJob(mailer),
   }
 }
