@@ -21,7 +21,7 @@ function findings(among: readonly string[], pattern: RegExp): string[] {
 
 // An operation is known once its contract has been imported.
 const contracts = path.join(root, 'packages/contracts/src')
-for (const file of readdirSync(contracts).filter((name) => /^\w+\.ts$/.test(name))) {
+for (const file of readdirSync(contracts).filter((name) => /^[\w-]+\.ts$/.test(name))) {
   await import(path.join(contracts, file))
 }
 
