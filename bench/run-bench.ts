@@ -109,7 +109,7 @@ async function prepare(db: ReturnType<typeof connect>): Promise<number> {
   await fillDatabase(db.pool, size)
   log(`filled ${size.leads} leads and ${size.activities} activities in ${seconds(start)} s`)
   const rescoring = performance.now()
-  const { moved } = await rescoreLeads(db, new Date())
+  const { moved } = await rescoreLeads(db, { clock: () => new Date(), reach: 'decay' })
   const rate = moved / ((performance.now() - rescoring) / 1000)
   log(`scored ${moved} leads in ${seconds(rescoring)} s`)
   await db.pool.query('vacuum analyze')
