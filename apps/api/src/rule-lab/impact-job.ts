@@ -1,4 +1,5 @@
-import { type ImpactResult, ruleDocument } from '@leadglass/contracts/rule-lab.ts'
+import { ruleDocument } from '@leadglass/contracts/rule-document.ts'
+import type { ImpactResult } from '@leadglass/contracts/rule-lab.ts'
 import { z } from 'zod'
 import type { JobHandler } from '../jobs/queue/running-job.ts'
 import { runInThread } from '../jobs/threads/run-in-thread.ts'

@@ -1,4 +1,4 @@
-import type { RuleDocument } from '@leadglass/contracts/rule-lab.ts'
+import type { RuleDocument } from '@leadglass/contracts/rule-document.ts'
 
 export type { RuleDocument }
 
