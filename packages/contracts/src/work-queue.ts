@@ -31,7 +31,7 @@ export const workItem = z.object({
   classification,
   win_probability: z.number().nullable(),
   estimated_value: z.number().nullable(),
-  rank: z.number().describe('what the queue is ordered by: 7 to 600'),
+  rank: z.number().describe('what the queue is ordered by: 7 to 1,600'),
   factors: z
     .object({ score: z.number(), freshness: z.number(), unanswered: z.number(), follow_up: z.number() })
     .describe('their product is the rank'),

@@ -49,8 +49,8 @@ describe('GET /api/queue', () => {
   it('ranks what wants work now, each with its reason', async () => {
     const queue = await queueOf(rita!)
     expect(queue.items.map(({ name, reason, reason_text }) => [name, reason, reason_text])).toEqual([
-      ['asking', 'unanswered', 'Asked for a demo 3 hours ago, nobody answered yet'],
       ['promised', 'follow_up_overdue', 'Follow-up was due yesterday'],
+      ['asking', 'unanswered', 'Asked for a demo 3 hours ago, nobody answered yet'],
       ['quiet', 'gone_quiet', 'Hot (86), last contact 9 days ago'],
       ['new', 'new_assignment', 'New for you, assigned 30 minutes ago'],
       ['cold', 'score', 'Cold (5), last contact yesterday'],
@@ -83,7 +83,7 @@ describe('GET /api/queue', () => {
 
   it('cuts at the limit and counts all', async () => {
     const queue = await queueOf(rita!, { limit: '2' })
-    expect(names(queue)).toEqual(['asking', 'promised'])
+    expect(names(queue)).toEqual(['promised', 'asking'])
     expect(queue.total).toBe(5)
   })
 

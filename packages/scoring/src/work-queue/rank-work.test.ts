@@ -80,7 +80,7 @@ describe('the factors', () => {
     expect([0, 100, -5, 400].map(scoreFactor)).toEqual([20, 100, 20, 100])
     expect(freshnessFactor({ ...lead, lastSignalAt: now - 7 * day }, now)).toBe(0.75)
     expect(unansweredFactor({ ...lead, assignedAt: now - 1.5 * day, lastTouchAt: null }, now)).toBe(1.5)
-    expect(followUpFactor({ ...lead, followUpAt: now - 3.5 * day }, now)).toBe(2.5)
+    expect(followUpFactor({ ...lead, followUpAt: now - 3.5 * day }, now)).toBe(6.5)
     expect(rankWork({ ...lead, assignedAt: now, lastSignalAt: now }, now)?.rank).toBe(60)
   })
 
@@ -148,7 +148,7 @@ describe(`ranking any lead (seed ${seed})`, () => {
       expect(score >= 20 && score <= 100).toBe(true)
       expect(freshness >= 0.5 && freshness <= 1).toBe(true)
       expect(unanswered === 0.7 || (unanswered >= 1 && unanswered <= 2)).toBe(true)
-      expect(followUp === 1 || (followUp >= 2 && followUp <= 3)).toBe(true)
+      expect(followUp === 1 || (followUp >= 5 && followUp <= 8)).toBe(true)
     })
   })
 

@@ -12,7 +12,7 @@ export type WorkRank = { rank: number; factors: WorkFactors }
 export type RankedWork<Lead extends WorkLead> = WorkRank & { lead: Lead }
 
 /**
- * How urgent a lead is for the rep who has it, 7 to 600; null when it does not want work now.
+ * How urgent a lead is for the rep who has it, 7 to 1,600; null when it does not want work now.
  *
  * Formula: score × freshness × unanswered × follow-up (see each). All else equal, a higher score, a fresher signal or
  * a longer wait never ranks lower, and a follow-up that is due always ranks above one that is not.

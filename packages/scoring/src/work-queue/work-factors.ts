@@ -61,16 +61,17 @@ export function unansweredFactor(lead: WorkLead, now: number): number {
 }
 
 /**
- * What was promised, 2 to 3; 1 when no follow-up is due.
+ * What was promised, 5 to 8; 1 when no follow-up is due. A promise to a cold lead comes before work that nobody
+ * promised on most warm ones.
  *
- * Formula: 2 + days overdue ÷ 7, at most 3.
+ * Formula: 5 + 3 × days overdue ÷ 7, at most 8.
  *
  * @example
- * followUpFactor({ ...lead, followUpAt: now - 3.5 * day }, now) // 2.5
+ * followUpFactor({ ...lead, followUpAt: now - 3.5 * day }, now) // 6.5
  */
 export function followUpFactor(lead: WorkLead, now: number): number {
   if (lead.followUpAt === null || !isFollowUpDue(lead, now)) return 1
-  return 2 + within01((now - lead.followUpAt) / dayInMs / latenessInDays)
+  return 5 + 3 * within01((now - lead.followUpAt) / dayInMs / latenessInDays)
 }
 
 /** Whether the lead waits for an answer: a signal since the last contact, or no contact since it was assigned. */
