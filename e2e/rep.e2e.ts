@@ -29,6 +29,8 @@ it('a rep opens a lead, logs an activity, sees the score move and its terms add 
   await page.getByRole('heading', { name: 'My Leads' }).waitFor()
 
   // By score, best first.
+  await page.getByRole('button', { name: 'Active' }).click()
+  await page.waitForURL(/active/)
   const rows = page.locator('tbody tr')
   await rows.nth(5).waitFor()
   const scores = (await rows.allInnerTexts()).map((text) =>

@@ -10,6 +10,7 @@ import {
   unassignLead,
 } from '@leadglass/contracts/assignments.ts'
 import { countLeads, getLead, listLeads } from '@leadglass/contracts/leads.ts'
+import { getWorkQueue } from '@leadglass/contracts/work-queue.ts'
 import {
   infiniteQueryOptions,
   type QueryClient,
@@ -21,7 +22,10 @@ import {
 import { call } from '../api/call.ts'
 import type { MyLeadsFilters } from './my-leads-filters.ts'
 
-export function myLeadsQuery(filters: MyLeadsFilters) {
+export type MyLeadsList = Pick<MyLeadsFilters, 'classification'> & { status: 'active' | 'completed' }
+
+export function myLeadsQuery({ status, classification }: MyLeadsList) {
+  const filters = { status, ...(classification && { classification }) }
   return infiniteQueryOptions({
     queryKey: [listMyLeads.name, filters],
     queryFn: ({ pageParam, signal }) =>
@@ -59,7 +63,7 @@ export function teamQuery() {
 const classes = ['hot', 'warm', 'cold'] as const
 
 /** How many of the own leads are of each class; asks for one row each, because the answer carries the total. */
-export function useMyLeadCounts(status: MyLeadsFilters['status']) {
+export function useMyLeadCounts(status: MyLeadsList['status']) {
   return useQueries({
     queries: classes.map((classification) => ({
       queryKey: [listMyLeads.name, 'total', { status, classification }],
@@ -86,6 +90,7 @@ export function leadAssignmentsQuery(leadId: string) {
 }
 
 const dependent = [
+  getWorkQueue,
   listMyLeads,
   listUnassignedLeads,
   listTeam,

@@ -1,136 +1,94 @@
-import type { MyLead } from '@leadglass/contracts/assignments.ts'
-import { IconCircleCheck, IconFilterOff, IconTargetArrow } from '@tabler/icons-react'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { IconUsersGroup } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
-import { ApiError } from '../api/api-error.ts'
-import { formatPlural } from '../lib/format-count.ts'
+import { lazy, Suspense } from 'react'
+import { useSession } from '../api/session.ts'
 import { ClassFilter } from '../ui/class-filter.tsx'
-import rows from '../ui/data-rows.module.css'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { ErrorState } from '../ui/error-state.tsx'
 import { PageBar } from '../ui/page-bar.tsx'
-import { classWords } from '../ui/score-chip.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
-import { VirtualRows } from '../ui/virtual-rows.tsx'
-import { myLeadsQuery, useMyLeadCounts } from './assignment-queries.ts'
+import { NextQueue } from '../work-queue/next-queue.tsx'
+import { type MyLeadsList as ListFilters, useMyLeadCounts } from './assignment-queries.ts'
 import styles from './assignments.module.css'
-import { MyLeadRow, MyLeadsHeader } from './my-lead-row.tsx'
-import type { MyLeadsFilters } from './my-leads-filters.ts'
+import { type MyLeadsFilters, type MyLeadsView, viewOf } from './my-leads-filters.ts'
 
-// The dialog brings the library's modal; the list does not wait for it.
-const CompleteDialog = lazy(async () => ({ default: (await import('./complete-dialog.tsx')).CompleteDialog }))
+// A rep opens on the queue; the other lists and the choice of a manager come when they are wanted.
+const MyLeadsList = lazy(async () => ({ default: (await import('./my-leads-list.tsx')).MyLeadsList }))
+const RepPicker = lazy(async () => ({ default: (await import('./rep-picker.tsx')).RepPicker }))
 
 const tabs = [
+  { value: 'next', label: 'Next' },
   { value: 'active', label: 'Active' },
   { value: 'completed', label: 'Completed' },
 ] as const
 
-/** What a rep opens in the morning: the own leads, the most promising on top. */
+/** What a rep opens in the morning: what to turn to next. Managers look at the queue of any rep. */
 export function MyLeadsPage() {
   const filters = useSearch({ from: '/signed-in/my-leads' })
   const navigate = useNavigate({ from: '/my-leads' })
-  const counts = useMyLeadCounts(filters.status)
+  const isManager = useSession()?.user.role !== 'sales_rep'
+  const view = viewOf(filters)
   const change = (change: MyLeadsFilters) =>
     void navigate({ search: (former) => ({ ...former, ...change }), replace: true })
+  const show = (next: MyLeadsView) =>
+    change({
+      status: next === 'next' ? undefined : next,
+      ...(next === 'next' && { classification: undefined }),
+    })
 
   return (
     <>
       <PageBar title="My Leads">
         <div className={styles.bar}>
-          <ViewTabs
-            label="Status"
-            tabs={tabs}
-            value={filters.status ?? 'active'}
-            onChange={(status) => change({ status: status === 'active' ? undefined : status })}
-          />
-          <ClassFilter
-            value={filters.classification}
-            counts={counts}
-            onChange={(classification) => change({ classification })}
-          />
+          <ViewTabs label="List" tabs={tabs} value={view} onChange={show} />
+          {view === 'next' && isManager && (
+            <Suspense fallback={<div className={styles.repPlace} />}>
+              <RepPicker
+                isBare
+                value={filters.rep ?? null}
+                onChange={(rep) => change({ rep: rep ?? undefined })}
+              />
+            </Suspense>
+          )}
+          {view !== 'next' && (
+            <Classes
+              status={view}
+              value={filters.classification}
+              onChange={(classification) => change({ status: view, classification })}
+            />
+          )}
         </div>
       </PageBar>
-      <MyLeadList filters={filters} onShowAll={() => change({ classification: undefined })} />
-    </>
-  )
-}
-
-type ListProps = { filters: MyLeadsFilters; onShowAll: () => void }
-
-function MyLeadList({ filters, onShowAll }: ListProps) {
-  const list = useInfiniteQuery({ ...myLeadsQuery(filters), placeholderData: keepPreviousData })
-  const [completing, setCompleting] = useState<MyLead | null>(null)
-  const isActive = filters.status !== 'completed'
-
-  if (list.data === undefined) {
-    if (list.error === null) return <SkeletonRows />
-    const requestId = list.error instanceof ApiError ? list.error.requestId : null
-    return (
-      <ErrorState message={list.error.message} requestId={requestId} onRetry={() => void list.refetch()} />
-    )
-  }
-  const [firstPage] = list.data.pages
-  const leads = list.data.pages.flatMap((page) => page.items)
-  if (firstPage === undefined || leads.length === 0) {
-    return <NoOwnLeads filters={filters} onShowAll={onShowAll} />
-  }
-  return (
-    <>
-      <table className={`${rows.table} ${styles.mine}`} data-stale={list.isPlaceholderData || undefined}>
-        <MyLeadsHeader />
-        <VirtualRows
-          rows={leads}
-          keyOf={(lead) => lead.assignment_id}
-          estimatedHeight={53}
-          rowClassName={styles.myRow}
-          onEnd={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : null}
-          onKey={(key, lead) => key === 'e' && isActive && setCompleting(lead)}
-          renderRow={(lead) => (
-            <MyLeadRow lead={lead} onComplete={isActive ? () => setCompleting(lead) : null} />
-          )}
-        />
-      </table>
-      <footer className={rows.footer}>
-        {formatPlural(firstPage.total, 'lead', 'leads', firstPage.total_capped)}
-        <span className={styles.keys}>J/K move · Enter opens{isActive && ' · E completes'}</span>
-      </footer>
-      {completing && (
-        <Suspense fallback={null}>
-          <CompleteDialog lead={completing} onClose={() => setCompleting(null)} />
+      {view === 'next' ? (
+        <Next rep={isManager ? (filters.rep ?? null) : undefined} />
+      ) : (
+        <Suspense fallback={<SkeletonRows />}>
+          <MyLeadsList
+            filters={{ status: view, classification: filters.classification }}
+            onShowAll={() => change({ status: view, classification: undefined })}
+          />
         </Suspense>
       )}
     </>
   )
 }
 
-function NoOwnLeads({ filters, onShowAll }: ListProps) {
-  if (filters.classification !== undefined) {
-    const word = classWords[filters.classification].toLowerCase()
-    return (
-      <EmptyState
-        icon={IconFilterOff}
-        title={`None of these leads is ${word}`}
-        action={
-          <button type="button" className={styles.textButton} onClick={onShowAll}>
-            Drop the class filter
-          </button>
-        }
-      />
-    )
-  }
-  if (filters.status === 'completed') {
-    return (
-      <EmptyState icon={IconCircleCheck} title="Nothing completed yet">
-        Leads that you complete are kept here.
-      </EmptyState>
-    )
-  }
+/** Undefined is the own queue; null is a manager who has not chosen yet. */
+function Next({ rep }: { rep: string | null | undefined }) {
+  if (rep !== null) return <NextQueue userId={rep} />
   return (
-    <EmptyState icon={IconTargetArrow} title="No leads in your hands">
-      A manager assigns leads to you; the bell rings when that happens. Leads that you create are yours as
-      well.
+    <EmptyState icon={IconUsersGroup} title="Whose queue?">
+      Leads are assigned to sales reps. Choose one to see what they turn to next, and why.
     </EmptyState>
   )
+}
+
+type ClassesProps = {
+  status: ListFilters['status']
+  value: ListFilters['classification']
+  onChange: (classification: ListFilters['classification']) => void
+}
+
+function Classes({ status, value, onChange }: ClassesProps) {
+  return <ClassFilter value={value} counts={useMyLeadCounts(status)} onChange={onChange} />
 }

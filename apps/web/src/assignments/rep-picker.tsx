@@ -12,10 +12,12 @@ type Props = {
   /** Who has the lead in hand already. */
   exceptName?: string
   error?: string
+  /** On a bar, where there is no room for a label. */
+  isBare?: boolean
 }
 
 /** Active reps by how much they have in their hands, the least busy first. */
-export function RepPicker({ value, onChange, exceptName, error }: Props) {
+export function RepPicker({ value, onChange, exceptName, error, isBare = false }: Props) {
   const team = useQuery(teamQuery())
   const reps = (team.data?.items ?? [])
     .filter(({ user }) => user.is_active && user.full_name !== exceptName)
@@ -23,10 +25,11 @@ export function RepPicker({ value, onChange, exceptName, error }: Props) {
   const byId = new Map(reps.map((rep) => [rep.user.id, rep]))
   return (
     <Select
-      label="Sales rep"
-      placeholder={team.isPending ? 'Loading…' : 'Choose who takes it'}
+      label={isBare ? undefined : 'Sales rep'}
+      aria-label="Sales rep"
+      placeholder={placeholderOf(team.isPending, isBare)}
       searchable
-      data-autofocus
+      data-autofocus={!isBare || undefined}
       nothingFoundMessage="Nobody by this name"
       data={reps.map(({ user }) => ({ value: user.id, label: user.full_name }))}
       value={value}
@@ -38,6 +41,11 @@ export function RepPicker({ value, onChange, exceptName, error }: Props) {
       renderOption={({ option }) => <RepOption rep={byId.get(option.value)} />}
     />
   )
+}
+
+function placeholderOf(isPending: boolean, isBare: boolean): string {
+  if (isPending) return 'Loading…'
+  return isBare ? 'Choose a rep' : 'Choose who takes it'
 }
 
 function RepOption({ rep }: { rep: TeamMember | undefined }) {

@@ -1,0 +1,97 @@
+import type { WorkDoneInput, WorkItem } from '@leadglass/contracts/work-queue.ts'
+import { notifications } from '@mantine/notifications'
+import { useEffect, useRef, useState } from 'react'
+import { decisionWords } from './queue-words.ts'
+import { UndoToast } from './undo-toast.tsx'
+import type { QueueRows } from './use-queue-rows.ts'
+import {
+  type Decision,
+  useDecide,
+  useDeleteQueueNote,
+  useQueueNote,
+  useUndoDecision,
+} from './work-queue-queries.ts'
+
+export type StepKind = 'done' | 'snooze' | 'follow-up' | 'note'
+export type Step = { kind: StepKind; leadId: string; outcome?: WorkDoneInput['outcome'] }
+
+export type QueueWork = {
+  /** What is asked below a row, before something is decided. */
+  step: Step | null
+  openStep: (step: Step) => void
+  closeStep: () => void
+  decide: (decision: Decision) => void
+  writeNote: (item: WorkItem, content: string) => void
+  undo: () => void
+}
+
+/** Something that can be taken back: how, and the toast that offers it. */
+type Done = { takeBack: () => void; toast: string }
+
+/** What a rep does in the queue: at once on the screen, then on the server, and back again with `undo`. */
+export function useQueueWork(rows: QueueRows): QueueWork {
+  const [step, setStep] = useState<Step | null>(null)
+  const done = useRef<Done[]>([])
+  const { mutateAsync: send } = useDecide()
+  const { mutateAsync: sendUndo } = useUndoDecision()
+  const { mutateAsync: sendNote } = useQueueNote()
+  const { mutateAsync: sendNoteAway } = useDeleteQueueNote()
+
+  const undo = () => {
+    const last = done.current.pop()
+    if (last === undefined) return
+    notifications.hide(last.toast)
+    setStep(null)
+    last.takeBack()
+  }
+  const remember = (words: string, takeBack: () => void) => {
+    const former = done.current.at(-1)
+    if (former) notifications.hide(former.toast)
+    const toast = `work-${Date.now()}-${done.current.length}`
+    done.current.push({ takeBack, toast })
+    notifications.show({ id: toast, message: <UndoToast words={words} onUndo={undo} /> })
+    return () => {
+      done.current = done.current.filter((each) => each.toast !== toast)
+      notifications.hide(toast)
+    }
+  }
+  // A toast must not offer to take back what another page cannot show.
+  useEffect(
+    () => () => {
+      for (const { toast } of done.current) notifications.hide(toast)
+    },
+    [],
+  )
+
+  const decide = (decision: Decision) => {
+    const { item } = decision
+    const index = rows.rows.findIndex(({ lead_id }) => lead_id === item.lead_id)
+    const forget = remember(decisionWords(decision, new Date()), () => {
+      rows.select(item.lead_id)
+      sendUndo({ decision, index }).catch(tell(`${item.name} is not back`))
+    })
+    setStep(null)
+    send({ decision, index }).catch((error: Error) => {
+      forget()
+      tell(`${item.name} is back`)(error)
+    })
+  }
+  const writeNote = (item: WorkItem, content: string) => {
+    setStep(null)
+    sendNote({ item, content }).then(
+      ({ id: noteId }) => {
+        remember(`Noted: ${item.name}`, () => {
+          sendNoteAway({ noteId, leadId: item.lead_id }).catch(tell('The note stays'))
+        })
+      },
+      tell(`The note on ${item.name} was not saved`),
+    )
+  }
+  return { step, openStep: setStep, closeStep: () => setStep(null), decide, writeNote, undo }
+}
+
+function tell(title: string) {
+  return (error: Error) => {
+    notifications.show({ title, message: error.message, color: 'red', autoClose: 10_000 })
+  }
+}
