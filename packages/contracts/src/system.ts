@@ -153,6 +153,13 @@ const loop = z.object({
     .describe('has not done its work for more than one interval beyond the time when it was due'),
 })
 
+const jobs = z.object({
+  queued: z.int(),
+  running: z.int(),
+  failed_last_day: z.int(),
+  oldest_waiting_seconds: z.int().nullable().describe('of those that are due'),
+})
+
 const mail = z.object({
   state: z.enum(['off', 'unknown', 'ok', 'failing']).describe('off: no mail server is configured'),
   host: z.string().nullable(),
@@ -207,6 +214,7 @@ export const systemStatus = z.object({
   slow_request_ms: z.int().describe('from here on a request is slow'),
   outages: z.array(outage).describe('the last 20 of the database, newest first'),
   loops: z.array(loop),
+  jobs: jobs.nullable().describe('background jobs; null while the database does not answer'),
   migrations: z.object({
     state: z.enum(['applied', 'pending', 'unknown']),
     applied: z.int().nullable(),

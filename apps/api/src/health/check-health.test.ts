@@ -56,6 +56,7 @@ describe('GET /health with a database', () => {
       migrations: 'applied',
       pending_migrations: [],
       background: null,
+      job_queue: { queued: 0, running: 0, failed_last_day: 0, oldest_waiting_seconds: null },
       redis: 'not_configured',
       worker: { id: 1, count: 1, pid: process.pid },
     })

@@ -9,6 +9,7 @@ import type { PoolStatus } from '../db/pool-status.ts'
 import { lastRescore } from '../jobs/last-rescore.ts'
 import { listBackgroundLoops } from '../jobs/list-background-loops.ts'
 import { overdueLoops } from '../jobs/overdue-loops.ts'
+import { countJobs, type JobCounts } from '../jobs/queue/count-jobs.ts'
 import {
   findMigrationState,
   findServiceFacts,
@@ -41,6 +42,8 @@ type Known = {
   facts: ServiceFacts
   lastRescoreAt: string | null
   loops: { count: number; failing: string[]; overdue: string[] }
+  /** Null until it was read once. */
+  jobs: JobCounts | null
 }
 
 export type ServiceHealth = Omit<Known, 'loops'> & {
@@ -70,6 +73,7 @@ const unknown: Known = {
   facts: noFacts,
   lastRescoreAt: null,
   loops: { count: 0, failing: [], overdue: [] },
+  jobs: null,
 }
 
 /** Makes the check of one server: any number of callers at once share one round trip (R001). */
@@ -140,13 +144,14 @@ async function readKnown(
   last: Known,
 ): Promise<Known> {
   const now = clock()
-  const [state, facts, lastRescoreAt, loops] = await Promise.all([
+  const [state, facts, lastRescoreAt, loops, jobs] = await Promise.all([
     findMigrationState(db, migrations).catch(() => unknown.migrations),
     findServiceFacts(db).catch(() => last.facts),
     lastRescore(db).catch(() => last.lastRescoreAt),
     readLoops(db, now).catch(() => last.loops),
+    countJobs(db).catch(() => last.jobs),
   ])
-  return { migrations: state, facts, lastRescoreAt, loops }
+  return { migrations: state, facts, lastRescoreAt, loops, jobs }
 }
 
 async function readLoops(db: Database, now: Date): Promise<Known['loops']> {

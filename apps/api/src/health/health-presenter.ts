@@ -40,6 +40,7 @@ export function presentHealth(health: ServiceHealth, config: Config) {
     circuit_breaker: health.breaker,
     worker: health.worker,
     background,
+    job_queue: health.jobs,
     live_stream: health.liveStream,
     scoring: presentScoring(health.lastRescoreAt, at),
     redis,

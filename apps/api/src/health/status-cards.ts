@@ -15,6 +15,7 @@ export function statusCards(report: HealthReport): Html {
     errors(report),
     migrations(report),
     background(report),
+    jobQueue(report),
     scoring(report),
     liveUpdates(report),
     redis(report),
@@ -110,6 +111,23 @@ function background({ background: state }: HealthReport): Card {
         : state.role === 'leader'
           ? 'They run in this process.'
           : 'They run in another process.',
+  }
+}
+
+/** So long a job may wait for another of its kind; beyond that nobody runs them. */
+const longWaitSeconds = 15 * 60
+
+function jobQueue({ job_queue: jobs }: HealthReport): Card {
+  const name = 'Job queue'
+  if (!jobs) return { name, value: 'Not known' }
+  const { queued, running, failed_last_day: failed, oldest_waiting_seconds: oldest } = jobs
+  const isLate = oldest !== null && oldest > longWaitSeconds
+  const waits = oldest !== null && oldest > 60 ? `The oldest waits for ${durationText(oldest)}. ` : ''
+  return {
+    name,
+    value: queued + running === 0 ? 'Empty' : `${running} running, ${queued} waiting`,
+    tone: isLate || failed > 0 ? 'warn' : '',
+    more: `${waits}${failed === 0 ? 'None' : failed} failed in the last 24 hours.`,
   }
 }
 

@@ -107,6 +107,18 @@ describe('retention (R118)', () => {
     expect(await texts('database_outages', 'error_type')).toEqual(['recent'])
   })
 
+  it('keeps jobs for 90 days, mails for 7, and what has not ended', async () => {
+    await query(
+      `insert into background_jobs (kind, status, input, stage, created_at, finished_at)
+       values ('train', 'succeeded', '{}', 'old', $1, $1), ('train', 'failed', '{}', 'recent', $2, $2),
+              ('mail', 'succeeded', '{}', 'old mail', $3, $3), ('mail', 'failed', '{}', 'new mail', $4, $4),
+              ('judge', 'queued', '{}', 'waiting', $1, null)`,
+      [daysAgo(91), daysAgo(89), daysAgo(8), daysAgo(6)],
+    )
+    expect(await forgetOldRows(days)(job)).toMatchObject({ jobs: 2 })
+    expect(await texts('background_jobs', 'stage')).toEqual(['new mail', 'recent', 'waiting'])
+  })
+
   it('waits for nobody: a row that is in use is left for the next time', async () => {
     await query(`insert into sessions (user_id, refresh_hash, expires_at) values ($1, 'in use', $2)`, [
       dana.id,

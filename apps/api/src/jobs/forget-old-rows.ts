@@ -2,9 +2,11 @@ import type { Config } from '../config.ts'
 import type { Loop, LoopJob, LoopResult } from './loop.ts'
 import {
   type DeleteBatch,
+  deleteEndedJobs,
   deleteEndedSessions,
   deleteExpiredRateLimits,
   deleteOldAuditLogs,
+  deleteOldMailJobs,
   deleteOldOutages,
   deleteOldServiceMinutes,
   deleteOldSlowRequests,
@@ -15,7 +17,7 @@ import {
 const batchSize = 1_000
 const dayMs = 24 * 60 * 60_000
 
-/** What has been kept for long enough (R118): read notifications, ended sessions, the audit log, figures. */
+/** What has been kept for long enough (R118): read notifications, ended sessions, the audit log, figures, jobs. */
 export function forgetOldRows(days: Config['retentionDays']): Loop['run'] {
   return async (job): Promise<LoopResult> => ({
     notifications: await forgetNotifications(job, daysAgo(job, days.notifications)),
@@ -23,6 +25,9 @@ export function forgetOldRows(days: Config['retentionDays']): Loop['run'] {
     audit_logs: await inBatches(job, deleteOldAuditLogs, daysAgo(job, days.audit)),
     service_minutes: await inBatches(job, deleteOldServiceMinutes, daysAgo(job, 90)),
     slow_requests: await inBatches(job, deleteOldSlowRequests, daysAgo(job, 14)),
+    jobs:
+      (await inBatches(job, deleteEndedJobs, daysAgo(job, 90))) +
+      (await inBatches(job, deleteOldMailJobs, daysAgo(job, 7))),
     database_outages: await inBatches(job, deleteOldOutages, daysAgo(job, 365)),
   })
 }

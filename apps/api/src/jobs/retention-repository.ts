@@ -48,6 +48,25 @@ const outages = statement<Count>(
    select count(*)::int as count from gone`,
 )
 
+/** There are few: whoever asked sees them until then. */
+const endedJobs = statement<Count>(
+  'delete_ended_jobs',
+  `with old as (
+     select id from background_jobs where created_at < $1 and finished_at < $1 order by id limit $2
+   ), gone as (delete from background_jobs j using old where j.id = old.id returning 1)
+   select count(*)::int as count from gone`,
+)
+
+/** Along background_jobs_kind_created_at_idx. They hold addresses, and nobody looks at them later. */
+const oldMailJobs = statement<Count>(
+  'delete_old_mail_jobs',
+  `with old as (
+     select id from background_jobs
+      where kind = 'mail' and created_at < $1 and finished_at < $1 order by created_at limit $2
+   ), gone as (delete from background_jobs j using old where j.id = old.id returning 1)
+   select count(*)::int as count from gone`,
+)
+
 /** Along rate_limit_counters_resets_at_idx. A counter that is in use at this moment is left alone. */
 const rateLimits = statement<Count>(
   'delete_expired_rate_limits',
@@ -66,6 +85,8 @@ export const deleteOldAuditLogs = deleting(auditLogs)
 export const deleteOldServiceMinutes = deleting(minutes)
 export const deleteOldOutages = deleting(outages)
 export const deleteOldSlowRequests = deleting(slowRequests)
+export const deleteEndedJobs = deleting(endedJobs)
+export const deleteOldMailJobs = deleting(oldMailJobs)
 export const deleteExpiredRateLimits = deleting(rateLimits)
 
 type NotificationBatch = { last: number | null; has_old: boolean; count: number }

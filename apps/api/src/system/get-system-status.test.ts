@@ -40,6 +40,7 @@ describe('GET /api/system/status', () => {
       mail: { state: 'off' },
       alerts: { webhook: 'off', email: 'off', incident: null },
       loops: [],
+      jobs: { queued: 0, running: 0, failed_last_day: 0, oldest_waiting_seconds: null },
     })
     expect(status.process.memory.heap_used_percent).toBeGreaterThan(0)
     expect(status.database.pool.size).toBe(10)

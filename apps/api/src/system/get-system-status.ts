@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/db.ts'
 import { databaseFault } from '../db/db-errors.ts'
 import { listBackgroundLoops } from '../jobs/list-background-loops.ts'
+import { countJobs, type JobCounts } from '../jobs/queue/count-jobs.ts'
 import {
   findServerState,
   findServiceHistory,
@@ -11,8 +12,13 @@ import {
 
 export type BackgroundLoopRow = Awaited<ReturnType<typeof listBackgroundLoops>>[number]
 
-/** What the database knows of the service: three statements at once. */
-export type StoredStatus = { server: ServerState; history: ServiceHistory; loops: BackgroundLoopRow[] }
+/** What the database knows of the service: four statements at once. */
+export type StoredStatus = {
+  server: ServerState
+  history: ServiceHistory
+  loops: BackgroundLoopRow[]
+  jobs: JobCounts
+}
 
 /** A page that asks every few seconds does not wait longer for a database that is stuck. */
 const timeLimitMs = 2_000
@@ -31,10 +37,11 @@ export async function getSystemStatus(ctx: Context): Promise<StoredStatus | null
 }
 
 async function readStored(db: Database, now: Date): Promise<StoredStatus> {
-  const [server, history, loops] = await Promise.all([
+  const [server, history, loops, jobs] = await Promise.all([
     findServerState(db),
     findServiceHistory(db, now),
     listBackgroundLoops(db),
+    countJobs(db),
   ])
-  return { server, history, loops }
+  return { server, history, loops, jobs }
 }

@@ -37,6 +37,7 @@ export function presentSystemStatus(
     slow_request_ms: config.slowRequestMs,
     outages: presentOutages(stored, sources, now),
     loops: presentLoops(stored, sources, now),
+    jobs: stored?.jobs ?? null,
     migrations: migrationState(stored?.server.migrations ?? null),
     rate_limits: {
       window_seconds: config.rateLimit.windowMs / 1_000,

@@ -29,6 +29,7 @@ export function ServicesSection({ status }: { status: SystemStatus }) {
           {migrations.applied !== null && `, ${migrations.applied} in all`}
           {migrations.latest && `, the last ${migrations.latest}`}
         </Fact>
+        <Fact name="Background jobs">{jobsText(status.jobs)}</Fact>
         <Fact name="Rate limits">
           {limits.max} requests and {limits.auth_max} sign-in attempts in{' '}
           {formatSeconds(limits.window_seconds)} · {limits.refused} refused by this process
@@ -54,6 +55,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   )
+}
+
+function jobsText(jobs: SystemStatus['jobs']): string {
+  if (!jobs) return 'not known while the database is away'
+  const oldest = jobs.oldest_waiting_seconds
+  const waits = oldest === null ? '' : `, the oldest for ${formatSeconds(oldest)}`
+  return `${jobs.running} running, ${jobs.queued} waiting${waits}, ${jobs.failed_last_day} failed in the last 24 hours`
 }
 
 function alertText(alerts: SystemStatus['alerts']): string {

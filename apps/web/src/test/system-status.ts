@@ -105,6 +105,7 @@ export const wellStatus: SystemStatus = {
     },
   ],
   migrations: { state: 'applied', applied: 2, latest: '20261122055319_operations', pending: [] },
+  jobs: { queued: 2, running: 1, failed_last_day: 0, oldest_waiting_seconds: 40 },
   rate_limits: { window_seconds: 900, max: 1000, auth_max: 10, refused: 0 },
   alerts: {
     webhook: 'off',

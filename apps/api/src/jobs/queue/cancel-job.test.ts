@@ -99,3 +99,26 @@ describe('POST /api/jobs/:id/cancel', () => {
     expect((await get(id, dana)).body.status).toBe('queued')
   })
 })
+
+describe('the job queue in GET /health', () => {
+  it('tells what waits, what runs and what failed in the last day', async () => {
+    const other = await testApi()
+    try {
+      await other.db.pool.query(
+        `insert into background_jobs (kind, status, input, run_at, started_at, finished_at) values
+           ('judge', 'queued', '{}', now() - interval '90 s', null, null),
+           ('train', 'queued', '{}', now() + interval '1 hour', null, null),
+           ('impact', 'running', '{}', now(), now(), null),
+           ('mail', 'failed', '{}', now() - interval '3 hours', now(), now() - interval '2 hours'),
+           ('mail', 'failed', '{}', now() - interval '30 hours', now(), now() - interval '25 hours')`,
+      )
+      const { body } = await other.request.get('/health').expect(200)
+      expect(body.job_queue).toMatchObject({ queued: 2, running: 1, failed_last_day: 1 })
+      expect(body.job_queue.oldest_waiting_seconds).toBeGreaterThanOrEqual(90)
+      const { text } = await other.request.get('/health').set('accept', 'text/html').expect(200)
+      expect(text).toContain('1 running, 2 waiting')
+    } finally {
+      await other.close()
+    }
+  })
+})
