@@ -16,13 +16,16 @@ export async function fitAll(
   threads: ThreadOptions,
 ): Promise<Fitted> {
   const foldOf = foldsFor(table.outcomes, ids, folds, options.seed)
+  // One that fails leaves nothing to do for the others.
+  const failing = new AbortController()
+  const signal = AbortSignal.any([threads.signal, failing.signal])
   let done = 0
   const train = async (held: FitInput['held']) => {
     const fitted = await runInThread<FitInput, FitOutput>(
       script,
       { table, options, held },
       {
-        signal: threads.signal,
+        signal,
         ...(threads.log ? { log: threads.log } : {}),
       },
     )
@@ -31,10 +34,12 @@ export async function fitAll(
     return fitted
   }
   // The card of all rows takes longest, so it begins first.
-  const [whole, ...parts] = await Promise.all([
-    train(null),
-    ...Array.from({ length: folds }, (_, fold) => train({ foldOf, fold })),
-  ])
+  const fits = [train(null), ...Array.from({ length: folds }, (_, fold) => train({ foldOf, fold }))]
+  const [whole, ...parts] = await Promise.all(fits).catch(async (error: unknown) => {
+    failing.abort(error)
+    await Promise.allSettled(fits)
+    throw error
+  })
   return { card: cardOf(whole), foldOf, logOdds: joinFolds(foldOf, parts) }
 }
 
