@@ -63,6 +63,9 @@ async function goodRequest(endpoint: Endpoint) {
     createDraft: { name: 'Spring' },
     saveDraft: { revision: 1, name: 'Spring', document: rules?.document },
     publishDraft: { revision: 1, reason: 'x' },
+    giveVerdict: { verdict: 'too_high', reason: 'x' },
+    reviewVerdict: { note: 'x' },
+    overrideScore: { score: 50, reason: 'x', expires_at: new Date(Date.now() + 86_400_000).toISOString() },
     scheduleDraft: { revision: 1, reason: 'x', publish_at: '2126-01-01T00:00:00Z' },
   }
   const ids: Record<string, string> = {
@@ -71,12 +74,17 @@ async function goodRequest(endpoint: Endpoint) {
     leads: lead.id,
     notes: endpoint.path.startsWith('/leads') ? lead.id : note.body.id,
     scoring: lead.id,
+    verdicts: endpoint.path.startsWith('/leads') ? lead.id : await verdictOn(lead.id, admin),
     'rule lab': (endpoint.path.includes('/drafts') ? rules?.draft : rules?.version) ?? '',
     users: other.id,
     system: 'rescore',
   }
   const id = ids[endpoint.tag] ?? '0198f000-0000-7000-8000-000000000000'
   return { id, body: bodies[endpoint.name], token: await api.tokenOf(admin) }
+}
+
+async function verdictOn(leadId: string, as: TestUser): Promise<string> {
+  return (await api.call('post', `/api/leads/${leadId}/verdicts`, { as, body: { verdict: 'right' } })).body.id
 }
 
 async function ruleSets(admin: TestUser) {
