@@ -44,7 +44,7 @@ export const RuleChanges = memo(function RuleChanges({
         ))}
       </ul>
       {left > 0 && (
-        <Button variant="subtle" onClick={() => setIsWhole(true)}>
+        <Button variant="subtle" ml={-14} onClick={() => setIsWhole(true)}>
           Show {left} more
         </Button>
       )}

@@ -94,7 +94,7 @@ export function relabel(rule: Rule, label: string, taken: ReadonlySet<string>): 
 
 /** `Viewed the pricing page` → `viewed-the-pricing-page`. */
 export function idOf(label: string): string {
-  const plain = label.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  const plain = label.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss')
   return plain
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[-0-9]+|-+$/g, '')

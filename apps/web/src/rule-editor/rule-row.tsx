@@ -69,7 +69,7 @@ function MostPoints({ rule }: { rule: Rule }) {
   const most = mostPoints(rule)
   const isSum = rule.kind === 'activity' && rule.maxCount > 1
   return (
-    <span className={styles.most} data-sign={Math.sign(most)}>
+    <span className={styles.most} data-sign={Math.sign(most) || 0}>
       {isSum && <small>up to </small>}
       {Number.isNaN(most) ? '—' : formatPoints(Math.round(most * 100) / 100)}
     </span>

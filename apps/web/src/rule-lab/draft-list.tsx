@@ -10,7 +10,7 @@ import { TableHead } from '../ui/table-head.tsx'
 import { timeZoneWords } from './lab-words.ts'
 import styles from './rule-lab.module.css'
 
-const columns = ['Draft', 'Begun from', 'Rules', 'Saved'] as const
+const columns = ['Draft', 'Begun', 'Rules', 'Saved'] as const
 
 type Props = { drafts: readonly ScoringDraft[]; canEdit: boolean }
 
@@ -35,8 +35,8 @@ export function DraftList({ drafts, canEdit }: Props) {
               </Link>
               <Schedule draft={draft} />
             </td>
-            <td data-column="begun from" className={rows.muted}>
-              version {draft.based_on}
+            <td data-column="begun" className={rows.muted}>
+              from version {draft.based_on}
             </td>
             <td data-column="rules" className={rows.muted}>
               {formatPlural(draft.rule_count, 'rule')}

@@ -35,7 +35,7 @@ export function MoverList({ title, movers, empty }: Props) {
         ))}
       </ul>
       {movers.length > shown.length && (
-        <Button variant="subtle" onClick={() => setIsWhole(true)}>
+        <Button variant="subtle" ml={-14} onClick={() => setIsWhole(true)}>
           Show all {movers.length}
         </Button>
       )}
