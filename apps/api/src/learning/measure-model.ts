@@ -25,7 +25,7 @@ export function measureModel({ known, card, logOdds, version, outcomes }: Measur
   const figures = {
     held_out: heldOut,
     compared: compareModels(known, { logOdds, scale, weight }, version),
-    suspicious: suspiciousColumns(card, known, heldOut),
+    suspicious: suspiciousColumns(card, known),
     crowded_out: known.crowdedOut,
     outcomes,
   }

@@ -1,42 +1,38 @@
-import type { HeldOutFigures, LearnedModelDetail } from '@leadglass/contracts/learning.ts'
+import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import { describeCard, type Scorecard } from '@leadglass/scoring'
 import type { Gathered } from './gather-outcomes.ts'
 
 type Suspicious = LearnedModelDetail['suspicious'][number]
+type Known = Pick<Gathered, 'open' | 'filled' | 'leadIds'>
 
 /** A field that holds nothing in so many open leads, by chance alone, is rarer than this. */
 const byChance = 0.001
-/** Where a model ranks no better than this, nothing in it can tell the outcome. */
-const tellingArea = 0.75
+/** On average the odds change by a factor of e, whichever way: what is known before a deal is closed rarely does that. */
+const strongEffect = 1
 
 /**
  * Fields that are learned from and that a person should look at: what only an outcome made known does not always
- * tell it almost perfectly, so it is not always left out by itself.
+ * tell it almost perfectly, so it is not always left out by itself. The strongest comes first.
  */
-export function suspiciousColumns(
-  card: Scorecard,
-  { open, filled, leadIds }: Pick<Gathered, 'open' | 'filled' | 'leadIds'>,
-  figures: HeldOutFigures,
-): Suspicious[] {
-  const { features, pairs } = describeCard(card)
-  const onlyClosed = features.flatMap(({ name, label }): Suspicious[] => {
-    const share = (filled[name] ?? 0) / leadIds.length
-    if (open.filled[name] || (1 - share) ** open.leads > byChance) return []
-    const reason = `${percent(share)} of the closed leads have it and none of the ${open.leads} newest open ones: it is filled in when a lead is closed, or came with an import, and helps to score no open lead`
-    return [{ name, label, reason }]
+export function suspiciousColumns(card: Scorecard, known: Known): Suspicious[] {
+  return describeCard(card).features.flatMap(({ name, label, importance }) => {
+    const reasons = [...strengthOf(importance), ...absenceOf(name, known)]
+    return reasons.length > 0 ? [{ name, label, reason: reasons.join('; ') }] : []
   })
-  const [first, second] = features
-  const all = [...features, ...pairs].reduce((sum, { importance }) => sum + importance, 0)
-  const dominates =
-    first &&
-    (figures.auc?.value ?? 0) >= tellingArea &&
-    first.importance > all / 3 &&
-    first.importance > 2 * (second?.importance ?? 0)
-  if (!dominates || onlyClosed.some(({ name }) => name === first.name)) return onlyClosed
-  const reason = `${percent(first.importance / all)} of what was learned is this one field, more than twice as much as of any other: make sure that it is known before a lead is closed`
-  return [{ name: first.name, label: first.label, reason }, ...onlyClosed]
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`
+function strengthOf(importance: number): string[] {
+  if (importance < strongEffect) return []
+  const factor = Math.exp(importance).toFixed(1)
+  return [
+    `it alone changes the odds of winning by a factor of ${factor} on average: make sure that it is known before a lead is closed`,
+  ]
+}
+
+function absenceOf(name: string, { open, filled, leadIds }: Known): string[] {
+  const share = (filled[name] ?? 0) / leadIds.length
+  if (open.filled[name] || (1 - share) ** open.leads > byChance) return []
+  return [
+    `${Math.round(share * 100)} % of the closed leads have it and none of the ${open.leads} newest open ones: it is filled in when a lead is closed, or came with an import, and helps to score no open lead`,
+  ]
 }
