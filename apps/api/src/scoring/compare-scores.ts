@@ -5,7 +5,7 @@ import { invalidField } from '../errors.ts'
 import { findVisibleLead } from '../leads/find-visible-lead.ts'
 import { describeMove } from './describe-move.ts'
 import { type ExplainedScore, explainScorePoint } from './explain-score-point.ts'
-import { currentScorePoint, findScorePoint } from './find-score-point.ts'
+import { currentScorePoint, findScorePoint, isMoment, type ScorePoint } from './find-score-point.ts'
 import { type FieldMove, listFieldMoves, listMoves } from './list-moves.ts'
 import { type ActivityBetween, listActivitiesBetween } from './score-point-repository.ts'
 
@@ -34,16 +34,26 @@ export async function compareScores(
   const from = await explainScorePoint(ctx.db, leadId, start)
   const to = await explainScorePoint(ctx.db, leadId, end)
   const parts = listMoves(from, to)
+  const asked = {
+    from: momentOf(query.from, start, ctx.now),
+    to: query.to ? momentOf(query.to, end, ctx.now) : null,
+  }
   const span = { from: new Date(start.at), to: new Date(end.at) }
   return {
     from,
     to,
     parts,
-    sentence: describeMove({ from, to, parts, now: query.to ? null : ctx.now }),
+    sentence: describeMove({ from, to, parts, span: asked, now: ctx.now }),
     activities: await listActivitiesBetween(ctx.db, leadId, span, {
       leaveOut: systemActivityTypes,
       limit: mostActivities,
     }),
     fieldChanges: listFieldMoves(from.facts, to.facts),
   }
+}
+
+/** When a point was: the moment that was asked for, or that of the entry; nothing stands later than now. */
+function momentOf(entryOrMoment: string, point: ScorePoint, now: Date): Date {
+  if (!isMoment(entryOrMoment)) return new Date(point.at)
+  return new Date(Math.min(Date.parse(entryOrMoment), now.getTime()))
 }

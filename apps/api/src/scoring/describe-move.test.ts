@@ -45,14 +45,19 @@ function sentenceOf(
   })
   const score = 50 + lines.reduce((total, { points }) => total + points, 0)
   return describeMove({
-    from: { point: { at: since, score: 50 }, model: { version: versions[0] ?? 0 }, settled: { terms } },
+    from: {
+      point: { score: 50 },
+      model: { version: versions[0] ?? 0 },
+      settled: { terms },
+    },
     to: {
-      point: { at: to || now.toISOString(), score },
+      point: { score },
       model: { version: versions[1] ?? 0 },
       settled: { terms },
     },
     parts,
-    now: to ? null : now,
+    span: { from: new Date(since), to: to ? new Date(to) : null },
+    now,
   })
 }
 

@@ -3,7 +3,7 @@ import type { ExplainedScore } from './explain-score-point.ts'
 import { type MoveWords, moveWords } from './move-words.ts'
 
 type Explained = {
-  point: { at: string; score: number }
+  point: { score: number }
   model: { version: number }
   settled: Pick<ExplainedScore['settled'], 'terms'>
 }
@@ -12,8 +12,9 @@ export type Move = {
   from: Explained
   to: Explained
   parts: readonly ScoreDiffPart[]
-  /** The moment of asking, where the move goes on until then. */
-  now: Date | null
+  /** From when to when was asked for; until now where there is no end. */
+  span: { from: Date; to: Date | null }
+  now: Date
 }
 
 type Cause = { words: string; points: number }
@@ -26,7 +27,7 @@ const mostNamed = 3
  * another) together. The points in the sentence sum to the difference.
  */
 export function describeMove(move: Move): string {
-  const { from, to, now } = move
+  const { from, to, span, now } = move
   const causes = listCauses(move)
   const [first] = causes
   if (!first) return 'Nothing moved'
@@ -34,9 +35,8 @@ export function describeMove(move: Move): string {
   const replacement = replacementWords(from, to)
   if (causes.length === 1 && first.words === replacement)
     return `${upperFirst(replacement)}: ${signed(points)}`
-  const [start, end] = [new Date(from.point.at), new Date(to.point.at)]
-  const span = now ? `since ${momentWords(start, now)}` : spanWords(start, end)
-  const head = points === 0 ? `Unchanged ${span}` : `${signed(points)} ${span}`
+  const when = span.to ? spanWords(span.from, span.to) : `since ${momentWords(span.from, now)}`
+  const head = points === 0 ? `Unchanged ${when}` : `${signed(points)} ${when}`
   const named = causes.slice(0, mostNamed).map((cause) => `${cause.words} ${signed(cause.points)}`)
   return `${head}: ${named.join(', ')}${restWords(causes.slice(mostNamed))}`
 }

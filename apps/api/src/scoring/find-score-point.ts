@@ -21,12 +21,16 @@ export function currentScorePoint(lead: VisibleLead): ScorePoint {
 
 /** The score that an entry of the history made, or that stood at a moment; 404 for a moment before the first. */
 export async function findScorePoint(db: Db, lead: VisibleLead, entryOrMoment: string): Promise<ScorePoint> {
-  // A moment has its T; among the hexadecimal digits of a UUID there is none.
-  const point = entryOrMoment.includes('T')
+  const point = isMoment(entryOrMoment)
     ? await findStandingScore(db, lead, new Date(entryOrMoment))
     : await findScoreChange(db, lead.id, entryOrMoment)
   if (!point) throw notFound('Score')
   return point
+}
+
+/** A moment has its T; among the hexadecimal digits of a UUID there is none. */
+export function isMoment(entryOrMoment: string): boolean {
+  return entryOrMoment.includes('T')
 }
 
 async function findStandingScore(db: Db, lead: VisibleLead, at: Date): Promise<ScorePoint | null> {
