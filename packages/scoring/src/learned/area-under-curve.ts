@@ -1,3 +1,4 @@
+import { ascendingOrder } from './ascending-order.ts'
 import { logOddsOf, probabilityOf } from './log-odds.ts'
 import { type Interval, z95 } from './wilson-interval.ts'
 
@@ -49,13 +50,12 @@ function intervalOf(value: number, standardError: number, fewer: number): Interv
 /** For each row the share of rows of the other outcome on its right side, by mid-ranks. */
 function placementsOf(labels: ArrayLike<number>, scores: ArrayLike<number>) {
   const rows = labels.length
-  const order = Uint32Array.from({ length: rows }, (_, row) => {
-    if (Number.isNaN(scores[row])) throw new RangeError(`the score of row ${row} is not a number`)
-    return row
-  })
-  order.sort((left, right) => (scores[left] ?? 0) - (scores[right] ?? 0))
   let won = 0
-  for (let row = 0; row < rows; row++) won += labels[row] === 1 ? 1 : 0
+  for (let row = 0; row < rows; row++) {
+    if (Number.isNaN(scores[row])) throw new RangeError(`the score of row ${row} is not a number`)
+    won += labels[row] === 1 ? 1 : 0
+  }
+  const order = ascendingOrder(scores)
   const lost = rows - won
   const placements = new Float64Array(rows)
   let wonBelow = 0

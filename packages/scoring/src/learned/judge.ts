@@ -1,4 +1,5 @@
 import { type Area, areaUnderCurve } from './area-under-curve.ts'
+import { ascendingOrder } from './ascending-order.ts'
 import { fitPlatt } from './fit-platt.ts'
 import { logOddsOf } from './log-odds.ts'
 
@@ -48,7 +49,7 @@ export function judge(labels: ArrayLike<number>, probabilities: ArrayLike<number
   const both = won > 0 && won < rows
   const constant = raw.every((value) => value === raw[0])
   const platt = both && !constant ? fitPlatt(labels, raw) : null
-  const order = orderByProbability(probabilities)
+  const order = ascendingOrder(probabilities)
   return {
     rows,
     won,
@@ -84,11 +85,6 @@ function calibrationError(labels: ArrayLike<number>, probabilities: ArrayLike<nu
     gaps[bin] = (gaps[bin] ?? 0) + p - (labels[row] ?? 0)
   }
   return labels.length ? gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / labels.length : 0
-}
-
-function orderByProbability(probabilities: ArrayLike<number>): Uint32Array {
-  const order = Uint32Array.from({ length: probabilities.length }, (_, row) => row)
-  return order.sort((left, right) => (probabilities[left] ?? 0) - (probabilities[right] ?? 0))
 }
 
 function tenthsOf(

@@ -1,3 +1,5 @@
+import { ascendingOrder } from './ascending-order.ts'
+
 /** The share of leads taken from the top, and the share of won leads among all won that they hold. */
 export type LiftPoint = { share: number; captured: number }
 
@@ -16,8 +18,7 @@ const steps = 40
  */
 export function liftCurve(labels: ArrayLike<number>, scores: ArrayLike<number>): LiftPoint[] {
   if (labels.length !== scores.length) throw new RangeError('labels and scores differ in length')
-  const order = Uint32Array.from({ length: scores.length }, (_, row) => row)
-  order.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+  const order = ascendingOrder(scores).reverse()
   const caught = wonUpTo(labels, scores, order)
   const won = caught.at(-1) ?? 0
   if (won === 0) return []
