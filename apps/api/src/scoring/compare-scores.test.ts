@@ -169,23 +169,6 @@ describe('the score of a moment and why it moved (R102, R103)', () => {
     expect(silence.evidence).toEqual({ kind: 'silence', lastActivityAgeInDays: 45, activityIds: [last.id] })
   })
 
-  it('gives a preview what the score is made from', async () => {
-    now = monday + 400 * day
-    const lead = await create({ metadata: { plan: 'pro' } })
-    const call = await record(lead.id, 'call')
-    const { body } = await get(lead.id, 'scoring-facts').expect(200)
-    expect(body).toMatchObject({
-      lead_id: lead.id,
-      name: 'Acme',
-      createdAt: now,
-      current_score: call.current_score,
-      classification: 'cold',
-      activities: [{ id: call.id, type: 'call', at: now }],
-    })
-    expect(body.fields).toMatchObject({ title: 'CEO', 'metadata.plan': 'pro', status: 'new', phone: null })
-    expect(body.fields).not.toHaveProperty('current_score')
-  })
-
   it('refuses what is no point of the lead, and points in the wrong order', async () => {
     now = monday + 500 * day
     const { id } = await create()
@@ -213,7 +196,6 @@ describe('the score of a moment and why it moved (R102, R103)', () => {
     for (const [part, query] of [
       ['score-at', { at: entry.id }],
       ['score-comparison', { from: entry.id }],
-      ['scoring-facts', {}],
     ] as [string, Record<string, string>][]) {
       await get(id, part, query, omar!).expect(404)
       await api.call('get', `/api/leads/${id}/${part}`, { query }).expect(401)
