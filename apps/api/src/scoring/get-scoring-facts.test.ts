@@ -16,7 +16,7 @@ describe('GET /api/leads/:id/scoring-facts', () => {
   afterAll(() => api.close())
 
   const create = async () => {
-    const body = { name: 'Acme', title: 'CEO', email: 'ceo@acme.io', metadata: { plan: 'pro' } }
+    const body = { name: 'Acme', title: 'CEO', metadata: { plan: 'pro' } }
     return (await api.call('post', '/api/leads', { as: dana!, body }).expect(201)).body
   }
   const factsOf = (id: string, as = dana!) => api.call('get', `/api/leads/${id}/scoring-facts`, { as })
