@@ -134,7 +134,7 @@ export const learningSettings = z.object({
 })
 export type LearningSettings = z.infer<typeof learningSettings>
 
-const columnName = z.string().min(1).max(120)
+const columnName = text(120)
 export const saveLearningSettingsInput = z.strictObject({
   retrain_every_days: z.int().min(1).max(365).nullable(),
   min_new_outcomes: z.int().min(1).max(1_000_000),
