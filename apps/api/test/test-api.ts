@@ -108,7 +108,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   const jobs: JobSurroundings = {
     ...{ db, log, times: jobTimes, clock: options.clock ?? (() => new Date()) },
     databaseUrl: database.url,
-    handlers: jobHandlers({ mailer }),
+    handlers: jobHandlers({ mailer, config }),
   }
   const signed = (actor: Parameters<typeof signAccessToken>[1]) => signAccessToken(app, actor)
   const shared = { call, signed, meter, baseUrl, build, tokenOf, db, database, jobs, close }

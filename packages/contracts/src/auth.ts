@@ -57,6 +57,7 @@ export const user = z.object({
   full_name: z.string(),
   role,
   is_active: z.boolean(),
+  email_alerts: z.boolean().describe('told of hot leads by mail as well'),
   last_login_at: timestamp.nullable(),
   created_at: timestamp,
   updated_at: timestamp,

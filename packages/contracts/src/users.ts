@@ -29,13 +29,14 @@ export const updateProfileInput = z
     full_name: text(120).optional(),
     current_password: z.string().max(1000).optional(),
     new_password: newPassword.optional(),
+    email_alerts: z.boolean().optional().describe('whether hot leads are told of by mail as well'),
   })
   .refine((value) => value.new_password === undefined || value.current_password !== undefined, {
     path: ['current_password'],
     message: 'is required to set a new password',
   })
   .refine(
-    (value) => value.full_name !== undefined || value.new_password !== undefined,
+    ({ full_name, new_password, email_alerts }) => (full_name ?? new_password ?? email_alerts) !== undefined,
     'must change at least one field',
   )
 export type UpdateProfileInput = z.output<typeof updateProfileInput>
@@ -95,7 +96,7 @@ export const updateUser = defineEndpoint({
 
 export const updateProfile = defineEndpoint({
   name: 'updateProfile',
-  summary: 'Change the own name or password',
+  summary: 'Change the own name, password or mails',
   tag: 'users',
   method: 'PATCH',
   path: '/auth/me',

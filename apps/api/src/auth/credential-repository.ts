@@ -74,7 +74,7 @@ const success = statement<User>(
   `update users
       set failed_login_attempts = 0, locked_until = null, last_login_at = $2
     where id = $1 and hashed_password = $3 and is_active and (locked_until is null or locked_until <= $2)
-   returning id, email, username, full_name, role, is_active, last_login_at, created_at, updated_at`,
+   returning id, email, username, full_name, role, is_active, email_alerts, last_login_at, created_at, updated_at`,
 )
 
 /** Null when the user has been locked, deactivated or given another password since the check. */

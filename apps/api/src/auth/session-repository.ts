@@ -54,7 +54,7 @@ export async function insertSession(db: Db, session: NewSession): Promise<void> 
   await db.sql(sessionInsertion, [id, userId, refreshHash, ip, userAgent, now, expiresAt])
 }
 
-const userColumns = `u.id, u.email, u.username, u.full_name, u.role, u.is_active, u.last_login_at,
+const userColumns = `u.id, u.email, u.username, u.full_name, u.role, u.is_active, u.email_alerts, u.last_login_at,
   u.created_at, u.updated_at`
 
 const refreshHashUpdate = statement<User>(

@@ -1,4 +1,5 @@
 import type { Db } from '../db/db.ts'
+import { mailUsers } from '../mail/mail-users.ts'
 import { notify } from '../notifications/notify.ts'
 
 export type HotCount = {
@@ -7,19 +8,22 @@ export type HotCount = {
   isOwn: boolean
 }
 
+const link = '/leads?classification=hot'
+const explanation = 'They became hot when the scoring changed, not by something that they did.'
+
 /** Tells each user once how many leads a new version of the scoring has made hot (R105). */
 export async function announceHotCount(db: Db, told: readonly HotCount[], version: number): Promise<void> {
-  await notify(
-    db,
-    told.map(({ userId, count, isOwn }) => ({
-      userId,
-      type: 'lead_hot',
-      title: `${subject(count, isOwn)} hot under version ${version}`,
-      message: 'They became hot when the scoring changed, not by something that they did.',
-      link: '/leads?classification=hot',
-      leadId: null,
-    })),
-  )
+  const notices = told.map(({ userId, count, isOwn }) => ({
+    userId,
+    type: 'lead_hot' as const,
+    title: `${subject(count, isOwn)} hot under version ${version}`,
+    message: explanation,
+    link,
+    leadId: null,
+  }))
+  for (const { userId, title, message } of notices)
+    await mailUsers(db, [userId], { subject: title, text: `${title}. ${message}`, path: link })
+  await notify(db, notices)
 }
 
 function subject(count: number, isOwn: boolean): string {

@@ -1,5 +1,6 @@
 import type { LeadScore } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
+import { mailUsers } from '../mail/mail-users.ts'
 import { notify } from '../notifications/notify.ts'
 import { listManagerIds } from '../users/list-manager-ids.ts'
 
@@ -15,6 +16,11 @@ export async function announceHotLead(db: Db, lead: ScoredLead, score: LeadScore
   const managers = await listManagerIds(db)
   const told = new Set(lead.owner_id ? [lead.owner_id, ...managers] : managers)
   const message = [lead.company, `score ${score.total}`].filter(Boolean).join(' · ')
+  await mailUsers(db, [...told], {
+    subject: `${lead.name} is hot`,
+    text: `${lead.name} has become hot: ${message}.`,
+    path: `/leads/${lead.id}`,
+  })
   await notify(
     db,
     [...told].map((userId) => ({

@@ -55,7 +55,7 @@ export async function startService(config: Config, log: Log): Promise<Service> {
   const jobs = createJobRunner({
     ...{ db, clock, log },
     databaseUrl: config.database.url,
-    handlers: jobHandlers({ mailer }),
+    handlers: jobHandlers({ mailer, config }),
     onDown: metrics.dbDown,
   })
   const made = { config, db, log, metrics, meter, loops, jobs, mailer, readiness }

@@ -5,6 +5,8 @@ import { changedFields, filledFields } from '../audit/changed-fields.ts'
 import type { PublicContext } from '../context.ts'
 
 const fields = ['full_name', 'username', 'email', 'role', 'is_active'] as const
+/** What is as it is for everybody to begin with. */
+const changeable = [...fields, 'email_alerts'] as const
 
 type Caller = Pick<PublicContext, 'now' | 'origin'> & { readonly actor?: Pick<Actor, 'id'> | null }
 
@@ -23,7 +25,7 @@ export function newUserEntry(ctx: Caller, user: Pick<User, (typeof fields)[numbe
 
 /** Named after the weightiest change; null when nothing but a password has changed. */
 export function userChanged(ctx: Caller, before: User, after: User): AuditEntry | null {
-  const changed = changedFields(before, after, fields)
+  const changed = changedFields(before, after, changeable)
   return changed && userEvent(ctx, actionOf(before, after), after, changed)
 }
 

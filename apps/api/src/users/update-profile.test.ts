@@ -22,6 +22,20 @@ describe('PATCH /api/auth/me (R091)', () => {
     expect(await statusWith(api, access_token)).toBe(200)
   })
 
+  it('declines mails about hot leads, and takes that back (R105)', async () => {
+    await userWithPassword(api, 'rita')
+    const { access_token, user } = await signInAs(api, 'rita')
+    expect(user.email_alerts).toBe(true)
+    expect((await update(access_token, { email_alerts: false }).expect(200)).body.email_alerts).toBe(false)
+    const me = await api.request
+      .get('/api/auth/me')
+      .set('authorization', `Bearer ${access_token}`)
+      .expect(200)
+    expect(me.body.email_alerts).toBe(false)
+    expect((await update(access_token, { email_alerts: true }).expect(200)).body.email_alerts).toBe(true)
+    await update(access_token, { email_alerts: 'no' }).expect(400)
+  })
+
   it('changes the own password, which ends every other session', async () => {
     await userWithPassword(api, 'omar')
     const [here, there] = [await signInAs(api, 'omar'), await signInAs(api, 'omar')]

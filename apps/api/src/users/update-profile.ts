@@ -15,11 +15,11 @@ import { findUserForUpdate, setUser } from './user-repository.ts'
 
 type Needs = { sessions: SessionCache; refusals: RefusalLog; config: Pick<Config, 'signInLock'> }
 
-/** Changes the caller's own name or password. A new password ends every other session of the caller. */
+/** Changes the caller's own name, password or mails. A new password ends every other session of the caller. */
 export async function updateProfile(
   ctx: Context,
   { sessions, refusals, config }: Needs,
-  { full_name, current_password, new_password }: UpdateProfileInput,
+  { full_name, current_password, new_password, email_alerts }: UpdateProfileInput,
 ): Promise<User> {
   const userId = ctx.actor.id
   const seen = await getUser(ctx, userId)
@@ -31,7 +31,7 @@ export async function updateProfile(
   }
   const after = await inTransaction(ctx, async (tx) => {
     const before = await findUserForUpdate(tx.db, userId)
-    const user = await setUser(tx.db, userId, { full_name, hashedPassword })
+    const user = await setUser(tx.db, userId, { full_name, hashedPassword, email_alerts })
     if (!user || !before) throw notFound('User')
     const change = userChanged(tx, before, user)
     if (change) await recordAudit(tx.db, change)

@@ -9,7 +9,8 @@ import { composedStatement, statement } from '../db/sql.ts'
 /** Without the password hash: what is not selected cannot be answered. */
 export type UserRow = User
 
-const columns = 'id, email, username, full_name, role, is_active, last_login_at, created_at, updated_at'
+const columns =
+  'id, email, username, full_name, role, is_active, email_alerts, last_login_at, created_at, updated_at'
 
 export type NewUser = {
   email: string
@@ -63,6 +64,7 @@ export async function findUser(db: Database, userId: string): Promise<UserRow | 
     full_name: user.fullName,
     role: user.role,
     is_active: user.isActive,
+    email_alerts: user.emailAlerts,
     last_login_at: user.lastLoginAt?.toISOString() ?? null,
     created_at: user.createdAt.toISOString(),
     updated_at: user.updatedAt.toISOString(),
@@ -106,6 +108,7 @@ export type UserChange = {
   role?: Role | undefined
   is_active?: boolean | undefined
   hashedPassword?: string | undefined
+  email_alerts?: boolean | undefined
 }
 
 const userUpdate = statement<UserRow>(
@@ -116,6 +119,7 @@ const userUpdate = statement<UserRow>(
           role = coalesce($4::role, role),
           is_active = coalesce($5::boolean, is_active),
           hashed_password = coalesce($6, hashed_password),
+          email_alerts = coalesce($7::boolean, email_alerts),
           failed_login_attempts = case when $5::boolean or $6 is not null then 0 else failed_login_attempts end,
           locked_until = case when $5::boolean or $6 is not null then null else locked_until end
     where id = $1
@@ -124,8 +128,9 @@ const userUpdate = statement<UserRow>(
 
 /** Changes what is given. A new password or a reactivation also ends a lock. */
 export async function setUser(db: Db, userId: string, change: UserChange): Promise<UserRow | null> {
-  const { email, full_name, role, is_active, hashedPassword } = change
-  const [row] = await db.sql(userUpdate, [userId, email, full_name, role, is_active, hashedPassword])
+  const { email, full_name, role, is_active, hashedPassword, email_alerts } = change
+  const values = [userId, email, full_name, role, is_active, hashedPassword, email_alerts]
+  const [row] = await db.sql(userUpdate, values)
   return row ?? null
 }
 
@@ -178,6 +183,16 @@ const activeManagers = statement<{ id: string }>(
 
 export async function listActiveManagerIds(db: Db): Promise<string[]> {
   return (await db.sql(activeManagers)).map((row) => row.id)
+}
+
+const mailed = statement<{ id: string; email: string }>(
+  'list_users_to_mail',
+  'select id, email from users where id = any($1::uuid[]) and is_active and email_alerts order by id',
+)
+
+/** Of these users, the active ones who want mails, with their addresses. */
+export function listUsersToMail(db: Db, userIds: readonly string[]) {
+  return db.sql(mailed, [userIds])
 }
 
 const adminEmails = statement<{ email: string }>(

@@ -11,6 +11,7 @@ export const rosa: User = {
   full_name: 'Rosa Delgado',
   role: 'sales_rep',
   is_active: true,
+  email_alerts: true,
   last_login_at: null,
   created_at: '2026-01-05T09:00:00.000Z',
   updated_at: '2026-01-05T09:00:00.000Z',

@@ -1,4 +1,5 @@
 import { PageBar } from '../ui/page-bar.tsx'
+import { MailSection } from './mail-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { ProfileSection } from './profile-section.tsx'
 import { SessionsSection } from './sessions-section.tsx'
@@ -11,6 +12,7 @@ export function SettingsPage() {
       <PageBar title="Settings" />
       <div className={styles.settings}>
         <ProfileSection />
+        <MailSection />
         <PasswordSection />
         <SessionsSection />
       </div>

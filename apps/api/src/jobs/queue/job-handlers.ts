@@ -1,18 +1,17 @@
 import { trainModelJob } from '../../learning/train-model-job.ts'
-import { mailJob } from '../../mail/mail-job.ts'
-import type { Mailer } from '../../mail/mailer.ts'
+import { type MailNeeds, mailJob } from '../../mail/mail-job.ts'
 import { judgeOutcomesJob } from '../../report-card/judge-outcomes-job.ts'
 import { impactJob } from '../../rule-lab/impact-job.ts'
 import { rescoreJob } from '../../scoring/rescore-job.ts'
 import type { JobHandlers } from './running-job.ts'
 
 /** Who does which kind of job. */
-export function jobHandlers({ mailer }: { mailer: Mailer }): JobHandlers {
+export function jobHandlers(needs: MailNeeds): JobHandlers {
   return {
     impact: impactJob,
     train: trainModelJob,
     rescore: rescoreJob,
     judge: judgeOutcomesJob,
-    mail: mailJob(mailer),
+    mail: mailJob(needs),
   }
 }
