@@ -8,12 +8,15 @@ const maxTotal = 100 * microPerPoint
 export type HeldGroups = {
   total: number
   groups: number[]
-  groupLimits: number[]
-  overallLimits: number[]
+  groupLimits: readonly number[]
+  overallLimits: readonly number[]
 }
 
 /** Held groups, rounded: `total` and `whole` are in points. */
 export type Settlement = Omit<HeldGroups, 'groups'> & { whole: number[] }
+
+/** Of up to four groups. */
+const none: readonly number[] = [0, 0, 0, 0]
 
 /** From where to where the whole may go, in millionths of a point. */
 export type WholeLimits = { least: number; most: number }
@@ -34,8 +37,9 @@ const wholeScale: WholeLimits = { least: 0, most: maxTotal }
  * settleGroups([46_000_000, 12_500_000, -3_000_000], limits).whole // [40, 13, 0]
  */
 export function settleGroups(raw: readonly number[], limits: readonly GroupLimits[]): Settlement {
-  const { total, groups, groupLimits, overallLimits } = holdGroups(raw, limits)
-  return { ...roundGroups(groups, total), groupLimits, overallLimits }
+  const { total: micro, groups, groupLimits, overallLimits } = holdGroups(raw, limits)
+  const { total, whole } = roundGroups(groups, micro)
+  return { total, whole, groupLimits, overallLimits }
 }
 
 /** Applies limits without rounding; groups without limits of their own are held by the whole alone. */
@@ -55,6 +59,7 @@ export function holdGroups(
     sum += after
   }
   const total = Math.min(Math.max(sum, least), most)
+  if (total === sum) return { total, groups, groupLimits, overallLimits: none }
   const overallLimits = shareOverallLimit(groups, sum - total)
   for (let index = 0; index < groups.length; index++) {
     groups[index] = (groups[index] ?? 0) + (overallLimits[index] ?? 0)
@@ -77,7 +82,6 @@ function clip(micro: number, limits: GroupLimits | undefined): number {
 
 /** What every group gives of an excess above the most, or gets of what lacks to the least (a negative excess). */
 function shareOverallLimit(clipped: readonly number[], excess: number): number[] {
-  if (excess === 0) return clipped.map(() => 0)
   const weights = clipped.map((micro) => Math.max(0, micro * Math.sign(excess)))
   const weightSum = weights.reduce((left, right) => left + right, 0)
   const shares = weights.map((weight) => 0 - Math.trunc(excess * (weight / (weightSum || 1))))
