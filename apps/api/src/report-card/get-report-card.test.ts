@@ -232,53 +232,6 @@ describe('the filters of the report card', () => {
   )
 })
 
-describe('false hots', () => {
-  const lost = (name: string, days: number, more: Partial<ClosedLead> = {}): ClosedLead => ({
-    ...{ won: false, name, closedAt: daysAgo(days), judged: { score: 90, winProbability: 0.75 } },
-    ...more,
-  })
-  const names = async (as: TestUser, query: Record<string, string> = {}) =>
-    (await body(query, as)).false_hots.map(({ name }: { name: string }) => name)
-
-  it('are leads that were hot and lost, newest first, for those who see them', async () => {
-    const [, ofRita, helped] = await plantClosed(api, [
-      lost('nobody’s', 3),
-      lost('Rita’s', 2, { ownerId: rita!.id }),
-      lost('helped', 5),
-      lost('won', 1, { won: true }),
-      lost('warm', 1, { judged: { score: 60 } }),
-      lost('not judged', 1, { judged: undefined } as never),
-    ])
-    await api.build.assignment({ id: helped! } as never, rita!, false)
-    expect(await names(manager!)).toEqual(['Rita’s', 'nobody’s', 'helped'])
-    expect(await names(admin!)).toEqual(['Rita’s', 'nobody’s', 'helped'])
-    expect(await names(rita!)).toEqual(['Rita’s', 'helped'])
-    expect(await names(omar!)).toEqual([])
-    expect((await body({}, rita)).false_hots[0]).toEqual({
-      lead_id: ofRita,
-      name: 'Rita’s',
-      company: null,
-      score: 90,
-      win_probability: 0.75,
-      closed_at: daysAgo(2).toISOString(),
-      owner: { id: rita!.id, full_name: 'Rita' },
-    })
-  })
-
-  it('follow the filters and are fifty at most', async () => {
-    await plantClosed(
-      api,
-      Array.from({ length: 60 }, (_, index) => lost(`lead ${index}`, index + 1, { ownerId: rita!.id })),
-    )
-    for (const who of [manager!, rita!]) {
-      expect(await names(who)).toEqual(Array.from({ length: 50 }, (_, index) => `lead ${index}`))
-      const to = dayText(daysAgo(59))
-      expect((await names(who, { to })).at(-1)).toBe('lead 59')
-      expect(await names(who, { seen: 'held_out' })).toEqual([])
-    }
-  })
-})
-
 describe('who sees the report card, and how fresh it is', () => {
   it('is everybody who is signed in, with the same figures', async () => {
     await plantClosed(api, [...group(60, 60, { score: 90 }), ...group(0, 60, { score: 20 })])

@@ -21,11 +21,7 @@ export function alarmTime(now: Date): { from: Date; to: Date } {
  * Raises the alarm of the version in force when hot no longer beats warm, and tells the managers once; ends it when hot
  * does again. Answers whether it is raised.
  */
-export function watchHotAlarm(
-  db: Database,
-  model: { id: string; version: number },
-  now: Date,
-): Promise<boolean> {
+export function watchHotAlarm(db: Database, model: { id: string }, now: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     await endAlarmsOfOthers(tx, model.id, now)
     const closed = await countHotAndWarm(tx, model.id, alarmTime(now))
