@@ -11,8 +11,11 @@ export const neededByEveryPage = anyOf([
   `@mantine/core/esm/components/(${mantineBase})/`,
   '@tabler/icons-react/dist/esm/(createReactComponent|defaultAttributes)',
   'icons/Icon(AlertTriangle|Check|Copy)\\.',
-  'packages/contracts',
+  // Without the contracts of pages that few people open.
+  'packages/contracts/src/(?!rule-lab|rule-document|jobs|learning|report-card)',
   'web/src/(api|app/paths|ui/(logo|person-avatar|error-state|empty-state|dialog-error)|lib/role-words)',
+  // The routes start these requests; in the other file they would bring all of it to the sign-in page.
+  'web/src/(assignments/assignment-queries|work-queue/(work-queue-queries|queue-cache))',
 ])
 
 /** Never what the sign-in page needs: it would load all of it. */
@@ -24,7 +27,7 @@ export const sharedBySignedInPages = anyOf([
   '@mantine/core/esm/components/(Menu|Popover|Tooltip|Skeleton|Kbd|Portal|FocusTrap)',
   '@mantine/core/esm/utils/Floating',
   '@tabler/icons-react/dist/esm/icons',
-  'web/src/(ui|lib|assignments/assignment-queries)',
+  'web/src/(ui|lib)',
 ])
 
 function anyOf(parts: readonly string[]): RegExp {

@@ -30,6 +30,11 @@ export function MyLeadsPage() {
   const view = viewOf(filters)
   const change = (change: MyLeadsFilters) =>
     void navigate({ search: (former) => ({ ...former, ...change }), replace: true })
+  // The keys are for the queue as soon as there is one.
+  const lookAt = (rep: string | undefined) => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    change({ rep })
+  }
   const show = (next: MyLeadsView) =>
     change({
       status: next === 'next' ? undefined : next,
@@ -43,11 +48,7 @@ export function MyLeadsPage() {
           <ViewTabs label="List" tabs={tabs} value={view} onChange={show} />
           {view === 'next' && isManager && (
             <Suspense fallback={<div className={styles.repPlace} />}>
-              <RepPicker
-                isBare
-                value={filters.rep ?? null}
-                onChange={(rep) => change({ rep: rep ?? undefined })}
-              />
+              <RepPicker isBare value={filters.rep ?? null} onChange={(rep) => lookAt(rep ?? undefined)} />
             </Suspense>
           )}
           {view !== 'next' && (

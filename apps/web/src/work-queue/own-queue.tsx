@@ -1,8 +1,9 @@
 import type { WorkQueue } from '@leadglass/contracts/work-queue.ts'
 import { QueueEmpty } from './queue-empty.tsx'
 import { QueueTable } from './queue-table.tsx'
+import { UndoToast } from './undo-toast.tsx'
 import { useQueueRows } from './use-queue-rows.ts'
-import { useQueueWork } from './use-queue-work.tsx'
+import { useQueueWork } from './use-queue-work.ts'
 
 /** The queue that a rep works through. */
 export function OwnQueue({ queue }: { queue: WorkQueue }) {
@@ -10,8 +11,11 @@ export function OwnQueue({ queue }: { queue: WorkQueue }) {
   const work = useQueueWork(rows)
   // The table stays mounted while it is empty: the keys and the undo belong to it.
   return (
-    <QueueTable queue={queue} rows={rows} work={work}>
-      <QueueEmpty queue={queue} isOwn />
-    </QueueTable>
+    <>
+      <QueueTable queue={queue} rows={rows} work={work}>
+        <QueueEmpty queue={queue} isOwn />
+      </QueueTable>
+      <UndoToast words={work.offer} onUndo={work.undo} />
+    </>
   )
 }

@@ -56,7 +56,7 @@ export function QueueRow({ item, isSelected, showsActions, onSelect, onHover, on
         data-lead={item.lead_id}
         data-selected={isSelected || undefined}
         onFocus={onSelect}
-        onPointerEnter={onHover}
+        onPointerMove={onHover}
       >
         <td data-column="lead">
           <Lead item={item} isSelected={isSelected} />

@@ -10,7 +10,7 @@ import { rowWords } from './queue-words.ts'
 import { actOn, type RowAction } from './row-actions.tsx'
 import { useQueueKeys } from './use-queue-keys.ts'
 import type { QueueRows } from './use-queue-rows.ts'
-import type { QueueWork } from './use-queue-work.tsx'
+import type { QueueWork } from './use-queue-work.ts'
 import styles from './work-queue.module.css'
 
 // Fields and dialogs: the list does not wait for them.
@@ -59,6 +59,8 @@ export function QueueTable({ queue, rows: { rows, selected, select, move, hover 
   }
   useQueueKeys((key, { target }) => {
     const action = actionOfKey[key]
+    // Whoever uses keys looks at the selected row, wherever the pointer rests.
+    hover(null)
     if (key === 'z') work?.undo()
     else if (key === '?') setShowsKeys(true)
     else if (key === 'Escape' && step) work?.closeStep()
@@ -81,6 +83,7 @@ export function QueueTable({ queue, rows: { rows, selected, select, move, hover 
         <table
           ref={listRef}
           className={`${rowStyles.table} ${styles.queue}`}
+          data-looking={work === null || undefined}
           data-planned={rows.some(({ follow_up_at }) => follow_up_at !== null) || undefined}
           onPointerLeave={() => hover(null)}
         >

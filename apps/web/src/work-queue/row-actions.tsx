@@ -9,7 +9,7 @@ import {
   IconNote,
   IconPhone,
 } from '@tabler/icons-react'
-import type { Step } from './use-queue-work.tsx'
+import type { Step } from './use-queue-work.ts'
 import styles from './work-queue.module.css'
 
 export type RowAction = 'done' | 'snooze' | 'call' | 'mail' | 'note' | 'follow-up'

@@ -28,7 +28,9 @@ export function useQueueRows(queue: WorkQueue): QueueRows {
   let { rows } = shown
   if (shown.queue !== queue) {
     const isHere = (id: string | null) => queue.items.some(({ lead_id }) => lead_id === id)
-    const held = isHere(hovered.current) ? hovered.current : selection.id
+    // A row that is called back stands where the queue puts it.
+    const pointedAt = isHere(hovered.current) ? hovered.current : selection.id
+    const held = isHere(awaited) ? awaited : pointedAt
     rows = keepInPlace(shown.rows.map(keyOf), queue.items, keyOf, held)
     setShown({ queue, rows })
   }

@@ -2,7 +2,6 @@ import type { WorkDoneInput, WorkItem } from '@leadglass/contracts/work-queue.ts
 import { notifications } from '@mantine/notifications'
 import { useEffect, useRef, useState } from 'react'
 import { decisionWords } from './queue-words.ts'
-import { UndoToast } from './undo-toast.tsx'
 import type { QueueRows } from './use-queue-rows.ts'
 import {
   type Decision,
@@ -23,10 +22,14 @@ export type QueueWork = {
   decide: (decision: Decision) => void
   writeNote: (item: WorkItem, content: string) => void
   undo: () => void
+  /** What was done last, for as long as the offer to take it back is shown. */
+  offer: string | null
 }
 
-/** Something that can be taken back: how, and the toast that offers it. */
-type Done = { takeBack: () => void; toast: string }
+/** Something that can be taken back. */
+type Done = { words: string; takeBack: () => void }
+
+const offerMs = 7_000
 
 /** What a rep does in the queue: at once on the screen, then on the server, and back again with `undo`. */
 export function useQueueWork(rows: QueueRows): QueueWork {
@@ -37,31 +40,28 @@ export function useQueueWork(rows: QueueRows): QueueWork {
   const { mutateAsync: sendNote } = useQueueNote()
   const { mutateAsync: sendNoteAway } = useDeleteQueueNote()
 
+  const [offer, setOffer] = useState<Done | null>(null)
+  useEffect(() => {
+    if (offer === null) return
+    const timer = setTimeout(() => setOffer(null), offerMs)
+    return () => clearTimeout(timer)
+  }, [offer])
+
   const undo = () => {
     const last = done.current.pop()
-    if (last === undefined) return
-    notifications.hide(last.toast)
+    setOffer(null)
     setStep(null)
-    last.takeBack()
+    last?.takeBack()
   }
   const remember = (words: string, takeBack: () => void) => {
-    const former = done.current.at(-1)
-    if (former) notifications.hide(former.toast)
-    const toast = `work-${Date.now()}-${done.current.length}`
-    done.current.push({ takeBack, toast })
-    notifications.show({ id: toast, message: <UndoToast words={words} onUndo={undo} /> })
+    const act = { words, takeBack }
+    done.current.push(act)
+    setOffer(act)
     return () => {
-      done.current = done.current.filter((each) => each.toast !== toast)
-      notifications.hide(toast)
+      done.current = done.current.filter((each) => each !== act)
+      setOffer((offered) => (offered === act ? null : offered))
     }
   }
-  // A toast must not offer to take back what another page cannot show.
-  useEffect(
-    () => () => {
-      for (const { toast } of done.current) notifications.hide(toast)
-    },
-    [],
-  )
 
   const decide = (decision: Decision) => {
     const { item } = decision
@@ -87,7 +87,15 @@ export function useQueueWork(rows: QueueRows): QueueWork {
       tell(`The note on ${item.name} was not saved`),
     )
   }
-  return { step, openStep: setStep, closeStep: () => setStep(null), decide, writeNote, undo }
+  return {
+    step,
+    openStep: setStep,
+    closeStep: () => setStep(null),
+    decide,
+    writeNote,
+    undo,
+    offer: offer?.words ?? null,
+  }
 }
 
 function tell(title: string) {
