@@ -109,6 +109,44 @@ it('leaves out what only the outcome made known, until a person puts it back', a
   expect(kept.options).toMatchObject({ kept_columns: ['metadata.lost_reason'], left_out_columns: ['title'] })
 }, 60_000)
 
+it('knows of a lead what was known before its outcome, and nothing that came with it', async () => {
+  const { api, train } = await withHistory(300, {})
+  await api.db.pool.query(`update leads set created_at = closed_at - interval '30 days'`)
+  // Whoever wins is called an hour before; everybody is mailed a week before.
+  await api.db.pool.query(
+    `insert into activities (lead_id, activity_type, occurred_at, created_at)
+     select lead_id, 'call', closed_at - interval '1 hour', closed_at - interval '1 hour'
+       from lead_outcomes where won
+     union all
+     select lead_id, 'email_open', closed_at - n * interval '1 day', closed_at - n * interval '1 day'
+       from lead_outcomes, generate_series(7, 9) n where won or random() < 0.6`,
+  )
+  const namesOf = ({ shapes, left_out }: Record<'shapes' | 'left_out', { name: string }[]>) =>
+    [...shapes, ...left_out].map(({ name }) => name)
+  const { model } = await train()
+  expect(namesOf(model)).toContain('activity.email_open.count')
+  expect(namesOf(model)).not.toContain('activity.call.count')
+  const { model: late } = await train({ days_before_outcome: 0 })
+  expect(late.left_out).toContainEqual(
+    expect.objectContaining({ name: 'activity.call.count', likely_leak: true }),
+  )
+}, 60_000)
+
+it('stops when it is cancelled, and leaves nothing behind', async () => {
+  const { api, ana } = await withHistory(400)
+  const { body: asked } = await api.call('post', '/api/learning/train', { as: ana, body: {} })
+  const running = runJobs(api)
+  const job = async () => (await api.call('get', `/api/jobs/${asked.id}`, { as: ana })).body
+  await expect.poll(job, { timeout: 15_000 }).toMatchObject({ status: 'running' })
+  await api.call('post', `/api/jobs/${asked.id}/cancel`, { as: ana })
+  await running
+  expect(await job()).toMatchObject({ status: 'cancelled', result: null })
+  expect(
+    await rowsOf(api, 'select 1 from learned_models union all select 1 from held_out_predictions'),
+  ).toEqual([])
+  expect((await api.call('post', '/api/learning/train', { as: ana, body: {} })).status).toBe(201)
+}, 60_000)
+
 it('says that there is nothing to learn where no field tells anything', async () => {
   const { api, ana } = await apiWithPeople()
   const lines = Array.from({ length: 200 }, (_, at) => `Lead ${at},same,${at % 2 ? 'won' : 'lost'}`)
