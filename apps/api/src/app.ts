@@ -29,6 +29,8 @@ import { createServer } from './http/server.ts'
 import { guardSignIn } from './http/sign-in-guard.ts'
 import { serveWebApp } from './http/static-files.ts'
 import { importRoutes } from './imports/import-routes.ts'
+import { insightRoutes } from './insights/insight-routes.ts'
+import { openInsightWriter } from './insights/open-insight-writer.ts'
 import type { Loops } from './jobs/loops.ts'
 import { jobRoutes } from './jobs/queue/job-routes.ts'
 import type { JobRunner } from './jobs/queue/job-runner.ts'
@@ -98,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   importRoutes(api)
   activityRoutes(api)
   scoringRoutes(api)
+  insightRoutes(api)
   ruleLabRoutes(api)
   learningRoutes(api)
   verdictRoutes(api)
@@ -162,6 +165,7 @@ function makeDeps(options: AppOptions, routes: Deps['routes']): Deps {
     loops,
     jobs,
     mailer,
+    insightWriter: openInsightWriter({ config, db, clock, log }),
     readiness: options.readiness ?? alreadyReady(),
     routes,
     heartbeatMs,
@@ -178,7 +182,7 @@ function forgetEndedSessions(listener: Listener, sessions: SessionCache): void {
 
 /** A loop that somebody asks for runs where it is led; a version that somebody publishes is in force everywhere. */
 function listenWhileOpen(fastify: FastifyInstance, deps: Deps): void {
-  const { db, listener, cache, mailer, loops, jobs, observation } = deps
+  const { db, listener, cache, mailer, insightWriter, loops, jobs, observation } = deps
   listener.on('loop_run', (name) => loops?.runNow(name))
   listener.on('job_queued', () => jobs?.wake())
   listener.on('job_cancelled', (id) => jobs?.cancel(id))
@@ -193,6 +197,7 @@ function listenWhileOpen(fastify: FastifyInstance, deps: Deps): void {
     await observation.close()
     cache.close()
     mailer.close()
+    insightWriter?.close()
     await listener.close()
   })
 }

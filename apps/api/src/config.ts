@@ -132,11 +132,16 @@ function readObservation(values: Environment) {
       openai: {
         apiKey: values.OPENAI_API_KEY,
         baseUrl: values.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+        model: values.OPENAI_MODEL ?? 'gpt-4.1-mini',
       },
       venice: {
         apiKey: values.VENICE_API_KEY,
         baseUrl: values.VENICE_BASE_URL ?? 'https://api.venice.ai/api/v1',
+        model: values.VENICE_MODEL ?? 'llama-3.3-70b',
       },
+      /** How long a text may take, tries included. */
+      timeoutMs: (values.AI_TIMEOUT ?? 15) * 1000,
+      prices: { input: values.AI_PRICE_INPUT ?? null, output: values.AI_PRICE_OUTPUT ?? null },
     },
     retentionDays: {
       audit: values.AUDIT_RETENTION_DAYS ?? 365,

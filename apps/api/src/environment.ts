@@ -4,6 +4,11 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === 
 const count = (min: number, max: number) =>
   z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(z.int().min(min).max(max))
 
+const price = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'must be a price, e.g. 0.25')
+  .transform(Number)
+
 /** Every variable the server reads, with its check. `.env.example` explains each; a test compares the two. */
 export const environmentSchema = z.object({
   NODE_ENV: z.string().optional(),
@@ -72,8 +77,13 @@ export const environmentSchema = z.object({
   FROM_EMAIL: z.email().optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPENAI_MODEL: z.string().max(200).optional(),
   VENICE_API_KEY: z.string().optional(),
   VENICE_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  VENICE_MODEL: z.string().max(200).optional(),
+  AI_TIMEOUT: count(1, 25).optional(),
+  AI_PRICE_INPUT: price.optional(),
+  AI_PRICE_OUTPUT: price.optional(),
   AUDIT_RETENTION_DAYS: count(1, 3650).optional(),
   NOTIFICATION_RETENTION_DAYS: count(1, 3650).optional(),
   SUPPORT_EMAIL: z.email().optional(),

@@ -5,6 +5,7 @@ import type { Cache } from '../cache/cache.ts'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/db.ts'
 import type { Listener } from '../db/listener.ts'
+import type { InsightWriter } from '../insights/insight-writer.ts'
 import type { Loops } from '../jobs/loops.ts'
 import type { JobRunner } from '../jobs/queue/job-runner.ts'
 import type { Mailer } from '../mail/mailer.ts'
@@ -41,6 +42,8 @@ export type Deps = {
   /** The open live streams of this process. */
   readonly streams: LiveStreams
   readonly mailer: Mailer
+  /** Has a provider write about leads; null where none is configured. */
+  readonly insightWriter: InsightWriter | null
   /** What runs without a request; null where nothing does, as in most tests. */
   readonly loops: Loops | null
   /** What runs the background jobs; null where nothing does. */

@@ -5,6 +5,7 @@ import {
   deleteEndedJobs,
   deleteEndedSessions,
   deleteExpiredRateLimits,
+  deleteOldAiCalls,
   deleteOldAuditLogs,
   deleteOldMailJobs,
   deleteOldOutages,
@@ -28,6 +29,7 @@ export function forgetOldRows(days: Config['retentionDays']): Loop['run'] {
     jobs:
       (await inBatches(job, deleteEndedJobs, daysAgo(job, 90))) +
       (await inBatches(job, deleteOldMailJobs, daysAgo(job, 7))),
+    ai_calls: await inBatches(job, deleteOldAiCalls, daysAgo(job, 365)),
     database_outages: await inBatches(job, deleteOldOutages, daysAgo(job, 365)),
   })
 }

@@ -48,6 +48,14 @@ const outages = statement<Count>(
    select count(*)::int as count from gone`,
 )
 
+/** Along ai_calls_at_idx. */
+const aiCalls = statement<Count>(
+  'delete_old_ai_calls',
+  `with old as (select id from ai_calls where at < $1 order by at limit $2),
+   gone as (delete from ai_calls c using old where c.id = old.id returning 1)
+   select count(*)::int as count from gone`,
+)
+
 /** There are few: whoever asked sees them until then. */
 const endedJobs = statement<Count>(
   'delete_ended_jobs',
@@ -86,6 +94,7 @@ export const deleteOldServiceMinutes = deleting(minutes)
 export const deleteOldOutages = deleting(outages)
 export const deleteOldSlowRequests = deleting(slowRequests)
 export const deleteEndedJobs = deleting(endedJobs)
+export const deleteOldAiCalls = deleting(aiCalls)
 export const deleteOldMailJobs = deleting(oldMailJobs)
 export const deleteExpiredRateLimits = deleting(rateLimits)
 
