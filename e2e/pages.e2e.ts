@@ -10,6 +10,7 @@ const pages = [
   '/leads',
   '/unassigned',
   '/team',
+  '/scoring',
   '/users',
   '/import',
   '/audit',
@@ -29,6 +30,17 @@ async function seriousFindings(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
 
+/** A draft and a version of the rules: pages without an address of their own in the menu. */
+async function pagesOfRules(page: Page): Promise<string[]> {
+  await page.goto('/scoring')
+  const version = await page.getByRole('link', { name: 'Read the rules' }).getAttribute('href')
+  await page.getByRole('button', { name: 'New draft' }).click()
+  await page.getByRole('menuitem', { name: /^From version/ }).click()
+  await page.waitForURL(/\/scoring\/drafts\//)
+  const draft = new URL(page.url()).pathname
+  return [version ?? 'no version on the page', draft, `${draft}?view=preview`, `${draft}?view=impact`]
+}
+
 describe.each([
   { name: 'a desk', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   { name: 'a phone', viewport: { width: 375, height: 812 }, colorScheme: 'dark' },
@@ -39,7 +51,7 @@ describe.each([
     const found: Record<string, unknown> = {}
     await page.goto('/leads')
     const lead = await page.locator('a[href^="/leads/"]').first().getAttribute('href')
-    for (const path of [...pages, lead ?? 'no lead on the page']) {
+    for (const path of [...pages, ...(await pagesOfRules(page)), lead ?? 'no lead on the page']) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       // The network is never idle: the live stream stays open.

@@ -11,6 +11,7 @@ export function NotificationBell({ isLive }: { isLive: boolean }) {
   const [isOpen, setIsOpen] = useState(false)
   const { data } = useQuery(unreadCountQuery(isLive))
   const unread = data?.count ?? 0
+  const shown = unread > 99 ? '99+' : String(unread)
 
   return (
     <Popover
@@ -25,13 +26,13 @@ export function NotificationBell({ isLive }: { isLive: boolean }) {
       <Popover.Target>
         <ActionIcon
           className={styles.bell}
-          aria-label={unread === 0 ? 'Notifications' : `Notifications, ${unread} unread`}
+          aria-label={unread === 0 ? 'Notifications' : `Notifications, ${shown} unread`}
           onClick={() => setIsOpen((wasOpen) => !wasOpen)}
         >
           <IconBell size={18} stroke={1.5} />
           {unread > 0 && (
             <span className={styles.badge} aria-hidden>
-              {unread > 99 ? '99+' : unread}
+              {shown}
             </span>
           )}
         </ActionIcon>

@@ -77,7 +77,7 @@ const AddRule = memo(function AddRule({ group, onEdit }: Pick<Props, 'group' | '
           variant="subtle"
           className={styles.add}
           leftSection={<IconPlus size={14} />}
-          aria-label={`Add a rule to ${groupWords[group].toLowerCase()}`}
+          aria-label={`Add rule to ${groupWords[group].toLowerCase()}`}
         >
           Add rule
         </Button>

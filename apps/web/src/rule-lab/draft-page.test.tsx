@@ -161,7 +161,7 @@ describe('saving a draft', () => {
     fakeServer(around)
     renderApp(path)
     await pricing()
-    await userEvent.click(screen.getByRole('button', { name: 'Add a rule to fit' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Add rule to fit' }))
     await userEvent.click(await screen.findByRole('menuitem', { name: 'Silence' }))
     await userEvent.type(screen.getByRole('textbox', { name: 'Label' }), 'Quiet')
     await userEvent.click(screen.getByRole('button', { name: 'Actions of Asked for a demo' }))
@@ -181,7 +181,7 @@ describe('saving a draft', () => {
     await userEvent.click(await pricing())
     expect(screen.getByText('Only administrators change or publish it', { exact: false })).toBeInTheDocument()
     expect(screen.queryByRole('textbox', { name: 'Label' })).toBeNull()
-    expect(screen.queryByRole('button', { name: /Publish|Save|Add a rule|Actions of/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /Publish|Save|Add rule|Actions of/ })).toBeNull()
     expect(screen.getByText('Newest counted')).toBeInTheDocument()
   })
 

@@ -17,7 +17,7 @@ export function MoverList({ title, movers, empty }: Props) {
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? movers : movers.slice(0, shownAtFirst)
   return (
-    <section>
+    <section aria-label={title}>
       <h3 className={styles.heading}>{title}</h3>
       {movers.length === 0 && <p className={styles.note}>{empty}</p>}
       <ul className={styles.movers}>

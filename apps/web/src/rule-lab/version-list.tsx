@@ -9,7 +9,7 @@ import { TableHead } from '../ui/table-head.tsx'
 import { learnedWords } from './lab-words.ts'
 import styles from './rule-lab.module.css'
 
-const columns = ['Version', 'Why', 'Made of', 'Published', ''] as const
+const columns = ['Version', 'Why', 'Made of', 'Published', 'Actions'] as const
 
 type Props = { versions: readonly ScoringVersion[]; menuOf: (version: ScoringVersion) => ReactNode }
 
@@ -42,7 +42,7 @@ export function VersionList({ versions, menuOf }: Props) {
               <RelativeTime at={version.created_at} />
               <span className={styles.under}>{version.author?.full_name ?? 'Leadglass'}</span>
             </td>
-            <td data-column="" className={rows.above}>
+            <td data-column="actions" className={rows.above}>
               {menuOf(version)}
             </td>
           </tr>
