@@ -16,38 +16,41 @@ const tenths = 10
 export function createImpactTally() {
   const before = { hot: 0, warm: 0, cold: 0 }
   const after = { hot: 0, warm: 0, cold: 0 }
-  const moves = new Map<string, number>()
+  const moves = {
+    hot: { hot: 0, warm: 0, cold: 0 },
+    warm: { hot: 0, warm: 0, cold: 0 },
+    cold: { hot: 0, warm: 0, cold: 0 },
+  }
   const distribution = Array.from({ length: tenths }, (_, tenth) => ({
     from: tenth * 10,
     to: tenth === tenths - 1 ? 100 : tenth * 10 + 9,
     before: 0,
     after: 0,
   }))
-  const risers = topMovers((mover) => mover.after.total - mover.before.total)
-  const fallers = topMovers((mover) => mover.before.total - mover.after.total)
+  const risers = topMovers()
+  const fallers = topMovers()
   const sums = { leads: 0, changed: 0, change: 0 }
   return {
-    add(mover: Mover): void {
-      const change = mover.after.total - mover.before.total
+    add(id: string, old: Scored, fresh: Scored): void {
+      const change = fresh.total - old.total
       sums.leads += 1
       sums.change += change
-      before[mover.before.classification] += 1
-      after[mover.after.classification] += 1
-      const move = `${mover.before.classification}>${mover.after.classification}`
-      moves.set(move, (moves.get(move) ?? 0) + 1)
-      binOf(distribution, mover.before.total).before += 1
-      binOf(distribution, mover.after.total).after += 1
+      before[old.classification] += 1
+      after[fresh.classification] += 1
+      moves[old.classification][fresh.classification] += 1
+      binOf(distribution, old.total).before += 1
+      binOf(distribution, fresh.total).after += 1
       if (change === 0) return
       sums.changed += 1
-      if (change > 0) risers.add(mover)
-      else fallers.add(mover)
+      if (change > 0) risers.add(change, id, old, fresh)
+      else fallers.add(-change, id, old, fresh)
     },
     figures(): ImpactFigures {
       const { leads, changed, change } = sums
       return {
         ...{ leads, before, after, changed, distribution },
         moves: classifications.flatMap((from) =>
-          classifications.map((to) => ({ from, to, leads: moves.get(`${from}>${to}`) ?? 0 })),
+          classifications.map((to) => ({ from, to, leads: moves[from][to] })),
         ),
         mean_change: leads === 0 ? 0 : change / leads,
         risers: risers.list(),
@@ -64,19 +67,18 @@ function binOf<Bin>(bins: readonly Bin[], score: number): Bin {
 }
 
 /** The movers with the greatest size; equal ones by id. */
-function topMovers(sizeOf: (mover: Mover) => number) {
-  let movers: Mover[] = []
+function topMovers() {
+  let movers: (Mover & { size: number })[] = []
   let least = 0
   const shorten = () => {
-    movers.sort((left, right) => sizeOf(right) - sizeOf(left) || (left.id < right.id ? -1 : 1))
+    movers.sort((left, right) => right.size - left.size || (left.id < right.id ? -1 : 1))
     movers = movers.slice(0, mostMovers)
-    const last = movers[mostMovers - 1]
-    least = last ? sizeOf(last) : 0
+    least = movers[mostMovers - 1]?.size ?? 0
   }
   return {
-    add(mover: Mover): void {
-      if (sizeOf(mover) < least) return
-      movers.push(mover)
+    add(size: number, id: string, before: Scored, after: Scored): void {
+      if (size < least) return
+      movers.push({ size, id, before, after })
       if (movers.length >= 50 * mostMovers) shorten()
     },
     list(): Mover[] {

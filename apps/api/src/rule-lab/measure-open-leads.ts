@@ -29,8 +29,7 @@ export async function measureOpenLeads(
     const long = await longHistories(db, versions, leads, at)
     for (const lead of leads) {
       const facts = long.get(lead.id) ?? briefFacts(lead, versions.needed)
-      const [before, after] = [versions.before.score(facts, moment), versions.after.score(facts, moment)]
-      tally.add({ id: lead.id, before, after })
+      tally.add(lead.id, versions.before.score(facts, moment), versions.after.score(facts, moment))
     }
     onRead(leads.length)
   }
