@@ -4,6 +4,8 @@ import { type ClosedLead, plantClosed } from '../../test/closed-leads.ts'
 import type { TestUser } from '../../test/factories.ts'
 import { type TestApi, testApi } from '../../test/test-api.ts'
 import { putInForce, testCard } from '../../test/versions.ts'
+import { judgedLeads } from './judged-leads.ts'
+import { listJudgedColumns } from './report-card-repository.ts'
 
 let api: TestApi
 let [admin, manager, rita, omar]: TestUser[] = []
@@ -230,6 +232,24 @@ describe('the filters of the report card', () => {
       expect((await card(query as unknown as Record<string, string>)).status).toBe(400)
     },
   )
+})
+
+describe('more judged leads than are looked at', () => {
+  it('are left out, the oldest first, and it is said', async () => {
+    await plantClosed(api, [
+      ...group(30, 60, { score: 90, heldOut: true }),
+      ...group(10, 60, { score: 20 }, 200),
+    ])
+    const { rows } = await api.db.pool.query('select id from scoring_models where is_active')
+    const columnsOf = (most: number) => listJudgedColumns(api.db, { modelId: rows[0].id }, most)
+    const capped = await columnsOf(100)
+    expect(capped).toMatchObject({ capped: true, held_out: 60 })
+    expect(judgedLeads(capped).won).toHaveLength(100)
+    expect(capped.closed?.at(-1)).toBe(daysAgo(239).getTime())
+    expect(await columnsOf(120)).toMatchObject({ capped: false, held_out: 60 })
+    expect(await columnsOf(119)).toMatchObject({ capped: true })
+    expect(await body()).toMatchObject({ rows: 120, rows_capped: false })
+  })
 })
 
 describe('who sees the report card, and how fresh it is', () => {

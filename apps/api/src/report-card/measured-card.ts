@@ -51,14 +51,14 @@ async function measure(
   filter: CardFilter,
 ): Promise<Omit<MeasuredCard, 'falseHots' | 'hotAndWarm'>> {
   const columns = await listJudgedColumns(db, filter)
-  const { leads, isCapped } = judgedLeads(columns)
+  const leads = judgedLeads(columns)
   const rows = leads.won.length
   const won = leads.won.reduce((sum, one) => sum + one, 0)
   const enough = isEnough({ won, lost: rows - won })
   const dayOf = (row: number) => (rows === 0 ? null : new Date(leads.closed[row] ?? 0).toISOString())
   return {
     rows,
-    rows_capped: isCapped,
+    rows_capped: columns.capped,
     won,
     waiting: columns.waiting,
     held_out_rows: columns.held_out,

@@ -9,6 +9,8 @@ export const mostJudged = 200_000
 /** Closed leads of a time that a version has judged, column by column, newest first; empty columns are null. */
 type JudgedColumns = {
   waiting: number
+  /** There are more, which are older. */
+  capped: boolean
   judged_at: string | null
   held_out: number
   won: number[] | null
@@ -24,18 +26,22 @@ type JudgedColumns = {
 const inTime = `($2::date is null or o.closed_at >= $2::date) and ($3::date is null or o.closed_at < $3::date + 1)`
 const inFilter = `${inTime} and ($4::boolean is null or j.held_out = $4)`
 
-/** As JSON, which takes a third of the time that rows take. One more than the most is read, to know that there are more. */
+/** As JSON, which takes a third of the time that rows take. Whether there are more than $5 is asked only where it may be. */
 const judgedColumns = statement<JudgedColumns>(
   'list_judged_columns',
   `with picked as (
      select o.won, o.closed_at, j.*
        from lead_outcomes o join judged_outcomes j on j.scoring_model_id = $1 and j.lead_id = o.lead_id
       where ${inFilter}
-      order by o.closed_at desc limit ${mostJudged + 1}
+      order by o.closed_at desc limit $5
    )
    select (select count(*)::int from lead_outcomes o
             where ${inTime} and not exists (
               select 1 from judged_outcomes j where j.scoring_model_id = $1 and j.lead_id = o.lead_id)) as waiting,
+          case when count(*) < $5 then false else (
+            select count(*) > $5 from lead_outcomes o
+              join judged_outcomes j on j.scoring_model_id = $1 and j.lead_id = o.lead_id
+             where ${inFilter}) end as capped,
           max(judged_at) as judged_at, count(*) filter (where held_out)::int as held_out,
           json_agg(won::int) as won, json_agg((date_part('epoch', closed_at) * 1000)::bigint) as closed,
           json_agg(score) as scores, json_agg(rules_score) as rules_scores, json_agg(classification) as classes,
@@ -50,8 +56,12 @@ function filterValues({ modelId, from, to, seen = 'all' }: CardFilter) {
   return [modelId, from ?? null, to ?? null, seen === 'all' ? null : seen === 'held_out']
 }
 
-export async function listJudgedColumns(db: Db, filter: CardFilter): Promise<JudgedColumns> {
-  const [row] = await db.sql(judgedColumns, filterValues(filter))
+export async function listJudgedColumns(
+  db: Db,
+  filter: CardFilter,
+  most = mostJudged,
+): Promise<JudgedColumns> {
+  const [row] = await db.sql(judgedColumns, [...filterValues(filter), most])
   if (!row) throw new Error('list_judged_columns returned nothing')
   return row
 }
