@@ -70,6 +70,20 @@ export const leadScore = z.object({
   breakdown: scoreBreakdown,
   win_probability: z.number().nullable().describe('calibrated; null in versions without a learned part'),
   learned_weight: z.number().describe('share of the learned part, 0 to 1'),
+  learned: z
+    .object({
+      number: z.int(),
+      rows: z.int().describe('closed leads that it learned from'),
+      won: z.int(),
+      alike: z
+        .object({ rows: z.int(), won: z.int() })
+        .nullable()
+        .describe(
+          'closed leads that it had not seen and gave about this probability; null where there were none',
+        ),
+    })
+    .nullable()
+    .describe('the learned model of the version; null for rules only'),
   terms: z.array(scoreTerm),
   group_caps: z.object({ engagement: z.int(), buying_signals: z.int(), demographic_fit: z.int() }),
   thresholds: z.object({ hot: z.int(), warm: z.int() }),

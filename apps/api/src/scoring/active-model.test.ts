@@ -19,6 +19,9 @@ describe('activeModel', () => {
       document: scoringPresets.b2b,
       learned: { card: testCard, weight: 0.4 },
     })
+    await api.db.pool.query(`update learned_models set figures = json_build_object('held_out', json_build_object(
+      'calibration', (select json_agg(json_build_object('rows', 10, 'predicted', n / 10.0 + 0.05, 'observed', n / 10.0))
+                        from generate_series(0, 9) n)))`)
     expect(await activeModel(api.db)).toMatchObject({ id, version: 2, learned: { number: 1, weight: 0.4 } })
 
     const { body: lead } = await api.call('post', '/api/leads', {
@@ -34,8 +37,10 @@ describe('activeModel', () => {
       total_score: now.current_score,
       win_probability: now.win_probability,
       learned_weight: 0.4,
+      learned: { number: 1, rows: 200, won: 60 },
       model: { id, version: 2 },
     })
+    expect(score.learned.alike).toEqual({ rows: 10, won: Math.floor(10 * now.win_probability) })
     expect(sum(score.terms)).toBe(now.current_score)
     const { engagement_score, buying_score, fit_score, current_score } = now
     expect(score.breakdown).toEqual({

@@ -1,14 +1,14 @@
 import { type CompiledVersion, compileVersion } from '@leadglass/scoring'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../db/db.ts'
-import { findActiveModelId, findModel, type ScoringModelRow } from './scoring-repository.ts'
+import { findActiveModelId, findModel, type LearnedPart, type ScoringModelRow } from './scoring-repository.ts'
 
 /** A version, ready to score: rules alone, or rules with a learned model that has its weight in the score. */
 export type ActiveModel = {
   readonly id: string
   readonly version: number
   readonly name: string
-  readonly learned: { readonly id: string; readonly number: number; readonly weight: number } | null
+  readonly learned: Pick<LearnedPart, 'id' | 'number' | 'weight' | 'rows' | 'won' | 'calibration'> | null
   readonly compiled: CompiledVersion
 }
 
@@ -50,10 +50,10 @@ export function forgetActiveModel(db: Database): void {
 function compile({ id, version, name, document, learned }: ScoringModelRow): ActiveModel {
   if (!learned)
     return { id, version, name, learned: null, compiled: compileVersion({ rules: document, learned }) }
-  const { card, points_per_doubling, point_offset, weight } = learned
+  const { card, points_per_doubling, point_offset, ...part } = learned
   const scale = { pointsPerDoubling: points_per_doubling, offset: point_offset }
-  const compiled = compileVersion({ rules: document, learned: { card, scale, weight } })
-  return { id, version, name, learned: { id: learned.id, number: learned.number, weight }, compiled }
+  const compiled = compileVersion({ rules: document, learned: { card, scale, weight: part.weight } })
+  return { id, version, name, learned: part, compiled }
 }
 
 function knownOf({ pool }: Database): Known {

@@ -43,7 +43,8 @@ describe('rescoreHorizon', () => {
   })
 
   it('asks for every lead with an activity where something was learned', () => {
-    const version = { ...versionOf([]), learned: { id: 'l', number: 1, weight: 0.5 } }
+    const learned = { id: 'l', number: 1, weight: 0.5, rows: 100, won: 50, calibration: null }
+    const version = { ...versionOf([]), learned }
     expect(rescoreHorizon(version).youngMs).toBeGreaterThan(500 * 365 * day)
   })
 

@@ -5,6 +5,7 @@ import type {
 } from '@leadglass/contracts/scoring.ts'
 import type { ComparedScores } from './compare-scores.ts'
 import type { ExplainedScore } from './explain-score-point.ts'
+import { findAlike } from './find-alike.ts'
 import type { ScoreChangeRow } from './scoring-repository.ts'
 
 export function presentLeadScore({ leadId, point, model, settled }: ExplainedScore): LeadScoreAnswer {
@@ -16,6 +17,7 @@ export function presentLeadScore({ leadId, point, model, settled }: ExplainedSco
     breakdown: settled.breakdown,
     win_probability: settled.winProbability,
     learned_weight: model.learned?.weight ?? 0,
+    learned: presentLearned(model.learned, settled.winProbability),
     terms: settled.terms,
     group_caps: {
       engagement: groups.engagement.cap,
@@ -26,6 +28,15 @@ export function presentLeadScore({ leadId, point, model, settled }: ExplainedSco
     scored_at: point.at,
     model: { id: model.id, version: model.version, name: model.name },
   }
+}
+
+function presentLearned(
+  learned: ExplainedScore['model']['learned'],
+  probability: number | null,
+): LeadScoreAnswer['learned'] {
+  if (!learned) return null
+  const { number, rows, won, calibration } = learned
+  return { number, rows, won, alike: findAlike(calibration ?? [], probability) }
 }
 
 export function presentScoreChange(row: ScoreChangeRow): ScoreChange {

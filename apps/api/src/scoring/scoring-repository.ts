@@ -9,21 +9,26 @@ export type ScoringModelRow = {
   version: number
   name: string
   document: ScoringModel
-  learned: {
-    id: string
-    number: number
-    card: Scorecard
-    points_per_doubling: number
-    point_offset: number
-    weight: number
-  } | null
+  learned: (LearnedPart & { card: Scorecard; points_per_doubling: number; point_offset: number }) | null
+}
+
+export type LearnedPart = {
+  id: string
+  number: number
+  weight: number
+  /** The closed leads that it was trained on. */
+  rows: number
+  won: number
+  /** Tenths of leads that it had not seen, by what it gave them. */
+  calibration: { rows: number; predicted: number; observed: number }[] | null
 }
 
 /** The weight is that of the version: a later one may give the same learned model another. */
 const versions = `select m.id, m.version, m.name, m.document,
     case when d.id is not null then json_build_object(
       'id', d.id, 'number', d.number, 'card', d.card, 'points_per_doubling', d.points_per_doubling,
-      'point_offset', d.point_offset, 'weight', m.learned_weight) end as learned
+      'point_offset', d.point_offset, 'weight', m.learned_weight, 'rows', d.rows, 'won', d.won,
+      'calibration', d.figures -> 'held_out' -> 'calibration') end as learned
   from scoring_models m left join learned_models d on d.id = m.learned_model_id`
 
 const activeModelId = statement<{ id: string }>(

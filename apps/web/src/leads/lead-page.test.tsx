@@ -33,6 +33,7 @@ const scoreOf = (engagement: number): LeadScore => ({
   breakdown: { engagement, buying_signals: 35, demographic_fit: 18 },
   win_probability: null,
   learned_weight: 0,
+  learned: null,
   terms: [],
   group_caps: { engagement: 40, buying_signals: 40, demographic_fit: 20 },
   thresholds: { hot: 80, warm: 50 },

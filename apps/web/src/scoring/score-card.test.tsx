@@ -69,6 +69,7 @@ const score: LeadScore = {
   breakdown: { engagement: 20, buying_signals: 14, demographic_fit: 13 },
   win_probability: null,
   learned_weight: 0,
+  learned: null,
   terms,
   group_caps: { engagement: 40, buying_signals: 40, demographic_fit: 13 },
   thresholds: { hot: 80, warm: 50 },
