@@ -54,4 +54,46 @@ describe('rescoreLeads', () => {
         from generate_series(1, 2300) n`)
     expect(await rescoreLeads(api.db, new Date())).toMatchObject({ read: 2300, moved: 2300 })
   })
+
+  it('does not read leads that time cannot move', async () => {
+    const api = await ownTestApi()
+    const dana = await api.build.user('dana')
+    const create = async (name: string) =>
+      (await api.call('post', '/api/leads', { as: dana, body: { name, title: 'CEO' } }).expect(201)).body.id
+    await create('Quiet')
+    const busy = await create('Busy')
+    const body = { activity_type: 'demo_request' }
+    await api.call('post', `/api/leads/${busy}/activity`, { as: dana, body }).expect(201)
+    expect(await rescoreLeads(api.db, new Date(Date.now() + day))).toMatchObject({ read: 1 })
+  })
+
+  it('tells of each lead that time makes hot, once, with the score (R105)', async () => {
+    const api = await ownTestApi()
+    const dana = await api.build.user('dana')
+    await api.db.pool.query(
+      `update scoring_models set document = document || jsonb_build_object(
+         'thresholds', '{"hot": 8, "warm": 1}'::jsonb,
+         'rules', '[{"id": "ceo", "kind": "field", "group": "demographic_fit", "label": "CEO", "field": "title",
+                     "test": {"equals": "CEO"}, "points": 10},
+                    {"id": "out", "kind": "activity", "group": "demographic_fit", "label": "Left", "points": -8,
+                     "activity": "unsubscribed", "maxCount": 1, "windowInDays": 10}]'::jsonb)
+       where is_active`,
+    )
+    const body = { name: 'Acme', title: 'CEO' }
+    const { body: lead } = await api.call('post', '/api/leads', { as: dana, body }).expect(201)
+    const left = { activity_type: 'unsubscribed' }
+    await api.call('post', `/api/leads/${lead.id}/activity`, { as: dana, body: left }).expect(201)
+    const told: string[] = []
+    const run = (days: number) =>
+      rescore(api.db, {
+        clock: () => new Date(Date.now() + days * day),
+        reach: 'decay',
+        announce: async (_db, hot) => void told.push(...hot.map(({ lead }) => lead.name)),
+      })
+    await run(9)
+    expect(told).toEqual([])
+    expect(await run(11)).toMatchObject({ moved: 1 })
+    await run(12)
+    expect(told).toEqual(['Acme'])
+  })
 })
