@@ -12,7 +12,7 @@ export const neededByEveryPage = anyOf([
   '@tabler/icons-react/dist/esm/(createReactComponent|defaultAttributes)',
   'icons/Icon(AlertTriangle|Check|Copy)\\.',
   // Without the contracts of pages that few people open.
-  'packages/contracts/src/(?!rule-lab|rule-document|jobs|learning|report-card)',
+  'packages/contracts/src/(?!rule-lab|rule-document|jobs|learning|report-card|system|audit|imports|verdicts|insights)',
   'web/src/(api|app/paths|ui/(logo|person-avatar|error-state|empty-state|dialog-error)|lib/role-words)',
   // The routes start these requests; in the other file they would bring all of it to the sign-in page.
   'web/src/(assignments/assignment-queries|work-queue/(work-queue-queries|queue-cache))',
