@@ -77,8 +77,10 @@ const leads = statement(
   `insert into leads (id, name, email, phone, company, title, industry, company_size, country, location, source,
                       estimated_value, metadata, status, created_at, contacted_at, qualified_at, closed_at, owner_id,
                       created_by_id, last_activity_at, current_score, engagement_score, buying_score, fit_score,
-                      classification, last_signal_at, last_touch_at, updated_at, scored_at, scoring_model_id)
-   select t.*, greatest(t.created_at, t.last_activity_at), $29, $30
+                      classification, last_signal_at, last_touch_at, updated_at, scored_at, scoring_model_id,
+                      hot_alerted_at)
+   select t.*, greatest(t.created_at, t.last_activity_at), $29, $30,
+          case when t.classification = 'hot' then $29::timestamptz end
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
                  $9::text[], $10::text[], $11::text[], $12::numeric[], $13::jsonb[], $14::lead_status[],
                  $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::uuid[],
