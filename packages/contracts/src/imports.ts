@@ -85,14 +85,17 @@ export const importResult = z.object({
   errors: z.array(importError).describe('the first 1,000'),
   mapping: columnMapping,
   unmapped_columns: z.array(z.string()),
-  outcomes: z.object({ won: z.int(), lost: z.int() }).describe('closed leads among the created'),
+  outcomes: z
+    .object({ won: z.int(), lost: z.int() })
+    .describe('leads that the rows closed: created, and updated ones that were open'),
   classes: z.object({ hot: z.int(), warm: z.int(), cold: z.int() }).describe('classes of the created leads'),
 })
 export type ImportResult = z.infer<typeof importResult>
 
 /**
  * multipart/form-data: `file` (CSV) and, before or after it, `options` (JSON text). Also text/csv as the body. One import
- * is one transaction. An update refreshes the profile of a lead; its status moves by `setLeadStatus` only.
+ * is one transaction. An update refreshes the profile of a lead and closes it where the row has an
+ * outcome; a lead that is closed stays so, and any other status moves by `setLeadStatus` only.
  */
 export const importLeads = defineEndpoint({
   name: 'importLeads',

@@ -102,6 +102,57 @@ F,f@bad.example,won,won,,\n`,
     expect(fields).toEqual(['status', 'closed_at', 'closed_at', 'outcome', 'closed_at'])
   })
 
+  it('closes leads that are there and open, where an update has their outcome', async () => {
+    await send(
+      `name,email,title,created_at\nGil,gil@later.example,Clerk,2024-01-10\nHal,hal@later.example,Clerk,2024-01-10\n`,
+    )
+    const later = `${header}Gil,gil@later.example,CEO,won,,2024-03-28
+Hal,hal@later.example,Clerk,,,2031-01-01
+Gil,gil@later.example,CEO,lost,,2024-04-28\n`
+    expect((await send(later)).body).toMatchObject({ skipped_count: 3, outcomes: { won: 0, lost: 0 } })
+    const answer = await send(later.replace(/Gil.*lost.*\n$/, ''), { on_duplicate: 'update' })
+    expect(answer.body).toMatchObject({ updated_count: 2, error_count: 0, outcomes: { won: 1, lost: 0 } })
+    const again = await send(later, { on_duplicate: 'update' })
+    expect(again.body).toMatchObject({ updated_count: 3, outcomes: { won: 0, lost: 0 } })
+    const found = await rows(
+      `select l.name, l.status, l.title, l.closed_at, o.won, o.is_imported, o.closed_at = l.closed_at as same_day,
+              (select v.fields ->> 'title' || ' ' || (v.fields ->> 'status') from lead_profile_versions v
+                where v.lead_id = l.id order by v.valid_until limit 1) as was,
+              (select array_agg(a.description) from activities a
+                where a.lead_id = l.id and a.activity_type = 'status_change') as steps
+         from leads l left join lead_outcomes o on o.lead_id = l.id
+        where l.email like '%@later.example' order by l.name`,
+    )
+    expect(found).toMatchObject([
+      {
+        name: 'Gil',
+        status: 'won',
+        title: 'CEO',
+        closed_at: new Date('2024-03-28T12:00:00Z'),
+        won: true,
+        is_imported: false,
+        same_day: true,
+        was: 'Clerk new',
+        steps: ['new → won: closed on 2024-03-28, by an import'],
+      },
+      { name: 'Hal', status: 'new', won: null, closed_at: null, steps: null },
+    ])
+  })
+
+  it('updates a lead twice in one file, also in batches of their own', async () => {
+    await send(`name,email,title\nIda,ida@twice.example,Clerk\n`)
+    const others = Array.from({ length: 1_200 }, (_, at) => `Filler ${at},filler${at}@twice.example,x`)
+    const file = ['name,email,title', 'Ida,ida@twice.example,Head', ...others, 'Ida,ida@twice.example,CEO']
+    const answer = await send(file.join('\n'), { on_duplicate: 'update' })
+    expect(answer.body).toMatchObject({ updated_count: 2, created_count: 1_200, error_count: 0 })
+    const [ida] = await rows(
+      `select l.title, array_agg(v.fields ->> 'title' order by v.valid_until) as were
+         from leads l join lead_profile_versions v on v.lead_id = l.id
+        where l.email = 'ida@twice.example' group by l.id`,
+    )
+    expect(ida).toEqual({ title: 'CEO', were: ['Clerk', 'Head'] })
+  })
+
   it('counts outcomes in a dry run and writes none', async () => {
     const count = () => rows(`select count(*)::int as outcomes from lead_outcomes`)
     const before = await count()

@@ -4,7 +4,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { type Context, inTransaction, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { enqueueJobOnce } from '../jobs/queue/enqueue-job-once.ts'
-import { type ActiveModel, activeModel } from '../scoring/active-model.ts'
+import { activeModel } from '../scoring/active-model.ts'
 import type { CsvRow } from './csv-reader.ts'
 import { type FinishedImport, insertLeadImport, lockImports } from './import-repository.ts'
 import { emptyTally, type ImportTally, refuseRow } from './import-tally.ts'
@@ -30,7 +30,7 @@ export async function importLeads(ctx: Context, request: ImportRequest): Promise
   let result: ImportResult | undefined
   try {
     return await inTransaction(ctx, async (tx) => {
-      result = await importAll(tx, model, request)
+      result = await importAll({ ctx, tx, model }, request)
       if (request.options.dry_run) throw takenBack
       return result
     })
@@ -40,13 +40,16 @@ export async function importLeads(ctx: Context, request: ImportRequest): Promise
   }
 }
 
-async function importAll(tx: Tx, model: ActiveModel, request: ImportRequest): Promise<ImportResult> {
+async function importAll(
+  { ctx, tx, model }: Pick<ImportWork, 'ctx' | 'tx' | 'model'>,
+  request: ImportRequest,
+): Promise<ImportResult> {
   const { file, options, phoneRegion } = request
   await lockImports(tx.db)
   const { now, actor } = tx
   const run = { now, modelId: model.id, actorId: actor.id }
   const tally = emptyTally()
-  const work: ImportWork = { tx, run, model, tally, onDuplicate: options.on_duplicate, phoneRegion }
+  const work: ImportWork = { ctx, tx, run, model, tally, onDuplicate: options.on_duplicate, phoneRegion }
   const plan = await placeRows(work, request)
   // Duplicates are found a batch later than what is wrong within a row.
   tally.errors.sort((one, other) => one.row - other.row)

@@ -1,5 +1,5 @@
 import type { ImportOptions } from '@leadglass/contracts/imports.ts'
-import type { Tx } from '../context.ts'
+import type { Context, Tx } from '../context.ts'
 import type { ActiveModel } from '../scoring/active-model.ts'
 import type { ImportRun } from './import-repository.ts'
 import type { ImportTally, RowPlace } from './import-tally.ts'
@@ -11,6 +11,7 @@ export type RowDraft = RowPlace & { lead: ImportedLead; history: LeadHistory }
 
 /** What all batches of one import share. */
 export type ImportWork = {
+  ctx: Context
   tx: Tx
   run: ImportRun
   model: ActiveModel

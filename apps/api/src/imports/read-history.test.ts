@@ -20,7 +20,7 @@ describe('createHistoryReader', () => {
     ['no', 'lost'],
     ['0', 'lost'],
   ])('takes %s for %s', (outcome, status) => {
-    expect(read({ outcome })).toEqual({ status, createdAt: now, closedAt: now })
+    expect(read({ outcome })).toEqual({ status, createdAt: now, closedAt: now, outcome: status })
   })
 
   it('closes nothing by words that it does not know', () => {
@@ -43,14 +43,16 @@ describe('createHistoryReader', () => {
       status: 'proposal',
       createdAt: new Date('2026-01-05T12:00:00Z'),
       closedAt: null,
+      outcome: null,
     })
-    expect(read({})).toEqual({ status: 'new', createdAt: now, closedAt: null })
+    expect(read({})).toEqual({ status: 'new', createdAt: now, closedAt: null, outcome: null })
   })
 
   it('closes by the status where there is no outcome, and refuses one that contradicts', () => {
     expect(read({ closed_at: '2026-02-01' }, { status: 'lost' })).toMatchObject({
       status: 'lost',
       closedAt: new Date('2026-02-01T12:00:00Z'),
+      outcome: null,
     })
     expect(read({ outcome: 'won' }, { status: 'won' })).toMatchObject({ status: 'won' })
     expect(read({ outcome: 'won' }, { status: 'proposal' })).toEqual({
@@ -64,6 +66,7 @@ describe('createHistoryReader', () => {
       status: 'won',
       createdAt: new Date('2026-02-01T10:00:00Z'),
       closedAt: new Date('2026-02-01T10:00:00Z'),
+      outcome: 'won',
     })
   })
 

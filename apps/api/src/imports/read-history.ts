@@ -3,7 +3,15 @@ import type { LeadStatus } from '@leadglass/contracts/leads.ts'
 import { type Moment, parseMoment } from './parse-moment.ts'
 
 /** Where an imported lead stands, since when it is there, and when it was closed. */
-export type LeadHistory = { status: LeadStatus; createdAt: Date; closedAt: Date | null }
+export type LeadHistory = {
+  status: LeadStatus
+  createdAt: Date
+  closedAt: Date | null
+  /** How it ended, where the row has an outcome of its own. */
+  outcome: Outcome | null
+}
+
+export type Outcome = Extract<LeadStatus, 'won' | 'lost'>
 
 /** What the cells of a row say of it; blank cells are absent. */
 export type HistoryCells = { outcome?: string; created_at?: string; closed_at?: string }
@@ -26,7 +34,7 @@ const plainWords = {
 export function createHistoryReader({ history }: ImportOptions, now: Date) {
   const won = new Set((history?.won_values ?? plainWords.won).map(comparable))
   const lost = history ? null : new Set(plainWords.lost)
-  const outcomeOf = (cell: string): LeadStatus | null => {
+  const outcomeOf = (cell: string): Outcome | null => {
     if (won.has(comparable(cell))) return 'won'
     return lost === null || lost.has(comparable(cell)) ? 'lost' : null
   }
@@ -36,7 +44,8 @@ export function createHistoryReader({ history }: ImportOptions, now: Date) {
     if (outcome && given && given !== outcome) {
       return { field: 'status', message: `is ${given}, but the outcome says ${outcome}` }
     }
-    return datesOf(cells, outcome ?? given ?? 'new', now)
+    const dates = datesOf(cells, outcome ?? given ?? 'new', now)
+    return 'message' in dates ? dates : { ...dates, outcome: outcome ?? null }
   }
 }
 
@@ -46,7 +55,7 @@ const unknownOutcome = 'is no plain word for won or lost: name the values that m
  * An open lead has no day of closing: what other programs write there is when they expect one. What is not told
  * happened at the import, and a closed lead without a day of its own was created when it was closed.
  */
-function datesOf(cells: HistoryCells, status: LeadStatus, now: Date): LeadHistory | Problem {
+function datesOf(cells: HistoryCells, status: LeadStatus, now: Date): Omit<LeadHistory, 'outcome'> | Problem {
   const isClosed = status === 'won' || status === 'lost'
   const closed = isClosed ? readPast('closed_at', cells.closed_at, now) : null
   if (closed && 'message' in closed) return closed

@@ -1,11 +1,14 @@
+import { closeLead } from '../leads/close-lead.ts'
 import { normalizePhone } from '../leads/normalize-phone.ts'
 import { profileLead } from '../leads/profile-lead.ts'
+import { isClosed } from '../leads/stage-lead.ts'
 import { nextHotAlert } from '../scoring/hot-alert.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
 import { type KnownLead, listKnownLeads, setImportedLeads, type UpdatedImport } from './import-repository.ts'
 import { refuseRow } from './import-tally.ts'
 import type { ImportWork, RowDraft } from './import-work.ts'
+import type { LeadHistory } from './read-history.ts'
 
 /**
  * Settles the rows of a batch that stand for a lead which is there already, or for an earlier row of the file: by
@@ -21,12 +24,15 @@ export async function settleDuplicates(work: ImportWork, rows: readonly RowDraft
   const fresh = new Map<string, RowDraft>()
   const kept: RowDraft[] = []
   const changed = new Map<string, KnownLead>()
+  const closed = new Map<string, LeadHistory>()
   for (const row of rows) {
     const [key, ...others] = keysOf(row, phones.get(row) ?? null)
     const lead = key && known.get(key)
     const twin = key && fresh.get(key)
     if (lead) {
-      if (settle(work, row, key)) changed.set(lead.id, mergeInto(lead, row, work.phoneRegion))
+      if (!settle(work, row, key)) continue
+      changed.set(lead.id, mergeInto(lead, row, work.phoneRegion))
+      if (row.history.outcome && !isClosed(lead.status)) closed.set(lead.id, row.history)
     } else if (twin) {
       if (settle(work, row, key)) twin.lead = joined(twin.lead, row)
     } else {
@@ -35,7 +41,17 @@ export async function settleDuplicates(work: ImportWork, rows: readonly RowDraft
     }
   }
   await rescoreChanged(work, [...changed.values()])
+  await closeEnded(work, closed)
   return kept
+}
+
+/** One by one, with everything that comes of a closing: few leads end between two files. */
+async function closeEnded({ ctx, tx, tally }: ImportWork, closed: ReadonlyMap<string, LeadHistory>) {
+  for (const [leadId, { outcome, closedAt }] of closed) {
+    if (!outcome) continue
+    await closeLead(ctx, tx, { leadId, status: outcome, at: closedAt ?? tx.now })
+    tally.outcomes[outcome]++
+  }
 }
 
 /** What a row is found by, and after it what later rows may find it by. */
@@ -70,7 +86,7 @@ function settle({ tally, onDuplicate }: ImportWork, row: RowDraft, key: string):
   return onDuplicate === 'update'
 }
 
-/** A file refreshes the profile; where a lead stands in the pipeline is moved by people, with its stamps. */
+/** A file refreshes the profile and may tell how a lead ended; else it is moved along the pipeline by people. */
 function withoutStatus({ lead }: RowDraft) {
   const { status: _, ...fields } = lead
   return fields
