@@ -1,4 +1,4 @@
-import type { Message } from '../text-provider/text-provider.ts'
+import type { Message } from '../text-provider/text-messages.ts'
 import type { InsightFact } from './insight-facts.ts'
 
 /** Part of the fingerprint of a text: another wording asks anew. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ProviderError } from './provider-error.ts'
-import type { Message, Written } from './text-provider.ts'
+import type { Message, Written } from './text-messages.ts'
 
 export type ProviderAddress = { apiKey: string; baseUrl: string; model: string }
 

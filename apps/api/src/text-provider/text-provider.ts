@@ -16,9 +16,7 @@ import {
 } from 'cockatiel'
 import { type ProviderAddress, postChat } from './post-chat.ts'
 import { ProviderError, type ProviderFailure } from './provider-error.ts'
-
-export type Message = { role: 'system' | 'user'; content: string }
-export type Written = { text: string; inputTokens: number; outputTokens: number }
+import type { Message, Written } from './text-messages.ts'
 
 /** Somebody else's server that writes texts. It may be slow, away, full or against us at any time. */
 export type TextProvider = {
