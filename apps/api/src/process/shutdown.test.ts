@@ -70,7 +70,7 @@ describe('SIGTERM (R038)', { timeout: 90_000 }, () => {
     expect(said).toEqual([
       expect.stringMatching(/SIGTERM: no new connections/),
       expect.stringMatching(/live streams and requests: closed/),
-      expect.stringMatching(/background loops: closed/),
+      expect.stringMatching(/background loops and jobs: closed/),
       'Database connections closed',
       expect.stringMatching(/database connections: closed/),
       expect.stringMatching(/exit code 0/),
