@@ -35,8 +35,8 @@ describe('GET /api/queue', () => {
     await world.mark(rita!, promised, 'follow_up_at', 24)
     await world.lead(rita!, 'asking', { score: 80, signal: ['demo_request', 3], touch: 60 })
     await world.lead(rita!, 'new', { score: 40, assigned: 0.5 })
-    await world.lead(rita!, 'quiet', { score: 86, touch: 220 })
-    await world.lead(rita!, 'cold', { score: 5, touch: 30 })
+    await world.lead(rita!, 'quiet', { score: 86, touch: 9 * 24 })
+    await world.lead(rita!, 'cold', { score: 5, touch: 24 })
     const snoozed = await world.lead(rita!, 'snoozed', { score: 99 })
     await world.mark(rita!, snoozed, 'snoozed_until', -2)
     const planned = await world.lead(rita!, 'planned', { score: 98 })
@@ -49,8 +49,8 @@ describe('GET /api/queue', () => {
   it('ranks what wants work now, each with its reason', async () => {
     const queue = await queueOf(rita!)
     expect(queue.items.map(({ name, reason, reason_text }) => [name, reason, reason_text])).toEqual([
-      ['promised', 'follow_up_overdue', 'Follow-up was due yesterday'],
       ['asking', 'unanswered', 'Asked for a demo 3 hours ago, nobody answered yet'],
+      ['promised', 'follow_up_overdue', 'Follow-up was due yesterday'],
       ['quiet', 'gone_quiet', 'Hot (86), last contact 9 days ago'],
       ['new', 'new_assignment', 'New for you, assigned 30 minutes ago'],
       ['cold', 'score', 'Cold (5), last contact yesterday'],
@@ -83,7 +83,7 @@ describe('GET /api/queue', () => {
 
   it('cuts at the limit and counts all', async () => {
     const queue = await queueOf(rita!, { limit: '2' })
-    expect(names(queue)).toEqual(['promised', 'asking'])
+    expect(names(queue)).toEqual(['asking', 'promised'])
     expect(queue.total).toBe(5)
   })
 
