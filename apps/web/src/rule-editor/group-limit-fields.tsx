@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { groupWords } from '../lib/group-words.ts'
 import type { RuleEdit } from './editor-state.ts'
+import { fieldId } from './list-problems.ts'
 import { NumberField } from './number-field.tsx'
 import { OptionalNumberField } from './optional-number-field.tsx'
 import styles from './rule-editor.module.css'
@@ -21,6 +22,7 @@ export const GroupLimitFields = memo(function GroupLimitFields({ group, limits, 
         at least
         <OptionalNumberField
           className={styles.limit}
+          id={fieldId(`groups.${group}.floor`)}
           aria-label={`${name}: at least`}
           placeholder="none"
           hideControls
@@ -36,6 +38,7 @@ export const GroupLimitFields = memo(function GroupLimitFields({ group, limits, 
         at most
         <NumberField
           className={styles.limit}
+          id={fieldId(`groups.${group}.cap`)}
           aria-label={`${name}: at most`}
           hideControls
           allowDecimal={false}

@@ -11,6 +11,12 @@ const inOtherWords: Readonly<Record<string, string>> = {
   'must be a list of texts': 'needs at least one kind of activity',
   'must be a list of words': 'needs at least one word',
   'must be a list of texts, numbers, booleans or null': 'needs at least one value',
+  'must not be above thresholds.hot': 'must not be above “Hot from”',
+  'must be null or a whole number from -1000 to the cap': 'must be a whole number up to “at most”, or empty',
+  // The contract is narrower than the engine.
+  'must be a number from -1000 to 1000': 'must be a number from −100 to 100',
+  'must not be above test.max': 'must not be above “To”',
+  'must be null or a number above 0': 'must be above 0, or empty',
 }
 
 /** What the engine says of the rules, while they are typed. */
@@ -71,4 +77,9 @@ export function messageAt(messages: Messages, field: string): string | undefined
     (key) => key === field || key.startsWith(`${field}.`) || key.startsWith(`${field}[`),
   )
   return place === undefined ? undefined : messages[place]
+}
+
+/** The id of a field outside the rules, by its place in the document. */
+export function fieldId(path: string): string {
+  return `field-${path}`
 }

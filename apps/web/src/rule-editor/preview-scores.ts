@@ -20,9 +20,20 @@ export function compileDraft(document: RuleDocument, version: ScoringVersionDeta
   return compileVersion({ rules: document, learned: learnedOf(version) })
 }
 
-/** The rules of an answer; the contract leaves them open because the engine says what they are. */
-export function rulesOf({ document }: { document?: unknown }): RuleDocument {
-  return document as RuleDocument
+const named = new WeakMap<RuleDocument, RuleDocument>()
+
+/**
+ * The rules of a version or a draft, under its name. The contract leaves them open because the engine says what they
+ * are. The same answer gives the same object.
+ */
+export function rulesOf({ name, document }: { name: string; document?: unknown }): RuleDocument {
+  const rules = document as RuleDocument
+  if (rules.name === name) return rules
+  const known = named.get(rules)
+  if (known !== undefined && known.name === name) return known
+  const renamed = { ...rules, name }
+  named.set(rules, renamed)
+  return renamed
 }
 
 function learnedOf({ learned, card, scale }: ScoringVersionDetail): LearnedPart | null {

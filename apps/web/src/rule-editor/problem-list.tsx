@@ -33,7 +33,7 @@ export function ProblemList({ problems, document, onJump }: Props) {
 }
 
 const fieldWords: Readonly<Record<string, string>> = {
-  name: 'Name of the rules',
+  name: 'Name',
   'thresholds.hot': 'Hot from',
   'thresholds.warm': 'Warm from',
   maxCount: 'newest counted',

@@ -44,7 +44,7 @@ function changed(id: string, title: string, facets: FacetChange[]): RuleChange {
 
 function headChanges(before: RuleDocument, after: RuleDocument): RuleChange[] {
   const heads = [
-    changed('name', 'Name of the rules', facetChanges(nameFacets(before), nameFacets(after))),
+    changed('name', 'Name of the version', facetChanges(nameFacets(before), nameFacets(after))),
     changed('thresholds', 'Classes', facetChanges(thresholdFacets(before), thresholdFacets(after))),
     ...ruleGroups.map((group) => {
       const facets = facetChanges(limitFacets(before.groups[group]), limitFacets(after.groups[group]))

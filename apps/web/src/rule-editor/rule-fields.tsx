@@ -46,7 +46,7 @@ export function RuleFields({ rule, ruleKey, messages, onEdit }: Props) {
       {rule.kind === 'field' && <FieldRuleFields rule={rule} messages={messages} onChange={set} />}
       {rule.kind === 'silence' && <SilenceRuleFields rule={rule} messages={messages} onChange={set} />}
       <TextInput
-        className={styles.wide}
+        className={styles.ownLine}
         label="Id"
         description="By it the history of scores knows the rule"
         maxLength={80}

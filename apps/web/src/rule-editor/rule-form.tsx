@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { EditorState, RuleEdit } from './editor-state.ts'
-import { headMessages, messagesByRule, type Problem, ruleIndexOf } from './list-problems.ts'
+import { fieldId, headMessages, messagesByRule, type Problem, ruleIndexOf } from './list-problems.ts'
 import { ProblemList } from './problem-list.tsx'
 import type { RuleChange } from './rule-diff.ts'
 import styles from './rule-editor.module.css'
@@ -67,19 +67,24 @@ function marksOf(changes: readonly RuleChange[]): RuleMarks {
 
 /** Opens the rule of a problem and puts the cursor into the field. */
 function useJump(state: EditorState, onEdit: (edit: RuleEdit) => void) {
-  const [target, setTarget] = useState<{ elementId: string | null } | null>(null)
+  const [target, setTarget] = useState<{ find: () => HTMLElement | null | undefined } | null>(null)
   useEffect(() => {
     if (target === null) return
-    const place = target.elementId === null ? document : document.getElementById(target.elementId)
-    const field = place?.querySelector<HTMLElement>('[aria-invalid="true"], [data-error] input')
+    const field = target.find()
     field?.scrollIntoView({ block: 'center' })
     field?.focus({ preventScroll: true })
     setTarget(null)
   }, [target])
   return ({ path }: Problem) => {
     const index = ruleIndexOf(path)
-    const key = index === null ? null : (state.keys[index] ?? null)
-    if (key !== null) onEdit({ type: 'open', key })
-    setTarget({ elementId: key })
+    const key = index === null ? undefined : state.keys[index]
+    if (key === undefined) {
+      setTarget({ find: () => document.getElementById(fieldId(path)) })
+      return
+    }
+    onEdit({ type: 'open', key })
+    setTarget({
+      find: () => document.getElementById(key)?.querySelector<HTMLElement>('[aria-invalid="true"]'),
+    })
   }
 }

@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { memo } from 'react'
 import { ClassDot } from '../ui/score-chip.tsx'
 import type { RuleEdit } from './editor-state.ts'
+import { fieldId } from './list-problems.ts'
 import { NumberField } from './number-field.tsx'
 import styles from './rule-editor.module.css'
 import type { Messages, RuleDocument } from './rule-types.ts'
@@ -28,10 +29,11 @@ export const RuleHead = memo(function RuleHead({ name, thresholds, messages, isR
     onEdit({ type: 'head', part: { thresholds: { ...thresholds, ...part } } })
   const bounds = { min: 0, max: 100, allowDecimal: false, className: styles.short } as const
   return (
-    <div className={styles.head} id="rules-head">
+    <div className={styles.head}>
       <TextInput
         className={styles.wide}
-        label="Name of the rules"
+        id={fieldId('name')}
+        label="Name"
         maxLength={120}
         value={name}
         error={messages.name}
@@ -39,6 +41,7 @@ export const RuleHead = memo(function RuleHead({ name, thresholds, messages, isR
       />
       <NumberField
         {...bounds}
+        id={fieldId('thresholds.hot')}
         label="Hot from"
         leftSection={<ClassDot classification="hot" />}
         value={thresholds.hot}
@@ -47,6 +50,7 @@ export const RuleHead = memo(function RuleHead({ name, thresholds, messages, isR
       />
       <NumberField
         {...bounds}
+        id={fieldId('thresholds.warm')}
         label="Warm from"
         leftSection={<ClassDot classification="warm" />}
         value={thresholds.warm}

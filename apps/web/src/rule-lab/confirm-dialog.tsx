@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { DialogError } from '../ui/dialog-error.tsx'
-import styles from './dialogs.module.css'
+import styles from '../ui/dialog-form.module.css'
 
 type Props = {
   title: string

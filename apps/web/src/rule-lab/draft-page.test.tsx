@@ -74,9 +74,14 @@ describe('the editor of a draft', () => {
       await screen.findByRole('button', { name: /^Viewed the pricing page: points must be a number/ }),
     )
     await waitFor(() => expect(screen.getByLabelText('Points')).toHaveFocus())
+    await userEvent.type(screen.getByLabelText('Fit: at least'), '99')
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Fit: at least must be a whole number/ }),
+    )
+    await waitFor(() => expect(screen.getByLabelText('Fit: at least')).toHaveFocus())
     await userEvent.click(screen.getByRole('button', { name: 'Save' }))
     expect(seen.some(({ method }) => method === 'PUT')).toBe(false)
-    expect(screen.getByText('Not saved, one problem')).toBeInTheDocument()
+    expect(screen.getByText('Not saved, 2 problems')).toBeInTheDocument()
   })
 })
 

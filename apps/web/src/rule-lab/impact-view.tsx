@@ -1,15 +1,16 @@
-import '@mantine/core/styles/Progress.css'
 import type { Job } from '@leadglass/contracts/jobs.ts'
 import type { ScoringDraftDetail } from '@leadglass/contracts/rule-lab.ts'
-import { Button, Progress } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconChartHistogram } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { isUnderWay, useCancelJob } from '../jobs/job-queries.ts'
 import { DialogError } from '../ui/dialog-error.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { JobProgress } from '../ui/job-progress.tsx'
 import styles from './impact.module.css'
 import { ImpactReport } from './impact-report.tsx'
 import { resultOf } from './impact-result.ts'
-import { isUnderWay, useCancelJob, useMeasureImpact } from './lab-queries.ts'
+import { useMeasureImpact } from './lab-queries.ts'
 
 type Props = {
   job: Job | null
@@ -57,18 +58,13 @@ export function ImpactView({ job, draft, isDirty, isValid, onSave }: Props) {
 
 function Running({ job }: { job: Job }) {
   const cancel = useCancelJob()
-  const percent = Math.round(100 * job.progress)
   return (
-    <section className={styles.running} aria-label="Measuring">
-      <p role="status">
-        {job.status === 'queued' ? 'Waiting for its turn…' : `${job.stage ?? 'Measuring'}…`}{' '}
-        <b>{percent} %</b>
-      </p>
-      <Progress value={percent} aria-label="Measured" />
-      <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(job.id)}>
-        Stop
-      </Button>
-    </section>
+    <JobProgress
+      title="Measuring"
+      job={job}
+      isStopping={cancel.isPending}
+      onStop={() => cancel.mutate(job.id)}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ImpactResult } from '@leadglass/contracts/rule-lab.ts'
 import { formatCount, formatPlural } from '../lib/format-count.ts'
-import { percentText } from './lab-words.ts'
+import { percentText } from '../lib/percent-text.ts'
 
 type Move = ImpactResult['moves'][number]
 export type Class = Move['from']

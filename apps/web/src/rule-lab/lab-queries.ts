@@ -1,4 +1,4 @@
-import { cancelJob, getJob, type Job } from '@leadglass/contracts/jobs.ts'
+import { getJob } from '@leadglass/contracts/jobs.ts'
 import {
   type CreateDraftInput,
   createDraft,
@@ -70,19 +70,6 @@ export function draftQuery(id: string) {
   })
 }
 
-export const isUnderWay = ({ status }: Job) => status === 'queued' || status === 'running'
-
-/** Asked every second until the work is done. */
-export function jobQuery(known: Job | null) {
-  return queryOptions({
-    queryKey: [getJob.name, known?.id],
-    queryFn: ({ signal }) => call(getJob, { params: { id: known?.id ?? '' } }, { signal }),
-    enabled: known !== null && isUnderWay(known),
-    initialData: known ?? undefined,
-    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 1_000 : false),
-  })
-}
-
 /** What follows when another version is in force or a draft came or went. */
 export function invalidateLab(queryClient: QueryClient): Promise<unknown> {
   const lists = [listScoringVersions, getActiveVersion, getScoringVersion, listDrafts]
@@ -135,14 +122,6 @@ export function useMeasureImpact(id: string) {
       queryClient.setQueryData([getJob.name, job.id], job)
       queryClient.setQueryData(draftQuery(id).queryKey, (draft) => draft && { ...draft, impact_job: job })
     },
-  })
-}
-
-export function useCancelJob() {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => call(cancelJob, { params: { id } }),
-    onSuccess: (job) => queryClient.setQueryData([getJob.name, job.id], job),
   })
 }
 

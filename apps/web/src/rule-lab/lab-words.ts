@@ -1,16 +1,10 @@
 import type { ScoringVersion } from '@leadglass/contracts/rule-lab.ts'
+import { percentText } from '../lib/percent-text.ts'
 
 /** `rules only` or `learned model 2 counts 35 %`. */
 export function learnedWords({ learned }: Pick<ScoringVersion, 'learned'>): string {
   if (learned === null) return 'rules only'
   return `learned model ${learned.number} counts ${percentText(learned.weight)}`
-}
-
-/** `64 %`; `0.4 %` where whole numbers would say nothing. */
-export function percentText(share: number): string {
-  const percent = 100 * share
-  const digits = percent > 0 && percent < 1 ? 1 : 0
-  return `${percent.toFixed(digits)} %`
 }
 
 /** The reader's time zone, as the dialogs name it: `Europe/Berlin, UTC+1`. */

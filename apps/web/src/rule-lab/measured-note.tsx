@@ -1,5 +1,5 @@
 import type { ImpactResult } from '@leadglass/contracts/rule-lab.ts'
-import styles from './dialogs.module.css'
+import styles from '../ui/dialog-form.module.css'
 import { impactSentence } from './impact-words.ts'
 
 /** What is known of the consequences, or that nothing is. */

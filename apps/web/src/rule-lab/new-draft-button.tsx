@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { paths } from '../app/paths.ts'
-import styles from './dialogs.module.css'
+import styles from '../ui/dialog-form.module.css'
 import { useCreateDraft } from './lab-queries.ts'
 
 type Props = {

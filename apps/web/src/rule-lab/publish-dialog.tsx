@@ -3,9 +3,9 @@ import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { paths } from '../app/paths.ts'
 import { formatPlural } from '../lib/format-count.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { usePublishDraft } from './lab-queries.ts'
 import { MeasuredNote } from './measured-note.tsx'
-import { ReasonDialog } from './reason-dialog.tsx'
 
 export type PublicationProps = {
   draft: ScoringDraftDetail

@@ -1,9 +1,9 @@
 import type { ScoringVersion } from '@leadglass/contracts/rule-lab.ts'
 import { notifications } from '@mantine/notifications'
 import { formatDay } from '../lib/format-date.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useRestoreVersion } from './lab-queries.ts'
 import { learnedWords } from './lab-words.ts'
-import { ReasonDialog } from './reason-dialog.tsx'
 
 type Props = { version: ScoringVersion; active: ScoringVersion; onClose: () => void }
 

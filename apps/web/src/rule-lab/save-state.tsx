@@ -15,6 +15,10 @@ export function SaveState({ isDirty, problems, error }: Props) {
 function wordsOf({ isDirty, problems, error }: Props): string {
   if (!isDirty) return 'Saved'
   if (problems > 0) return `Not saved, ${problems === 1 ? 'one problem' : `${problems} problems`}`
-  const isAboutFields = error instanceof ApiError && Object.keys(error.fields).length > 0
-  return error && !isAboutFields ? `Not saved: ${error.message}` : 'Not saved'
+  return error && !isSaidElsewhere(error) ? `Not saved: ${error.message}` : 'Not saved'
+}
+
+/** Beside the fields, or in the notice of a conflict. */
+function isSaidElsewhere(error: Error): boolean {
+  return error instanceof ApiError && (error.type === 'draft_changed' || Object.keys(error.fields).length > 0)
 }

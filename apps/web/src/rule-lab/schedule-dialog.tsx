@@ -3,11 +3,11 @@ import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import { ApiError } from '../api/api-error.ts'
 import { formatMoment } from '../lib/format-date.ts'
+import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { useScheduleDraft } from './lab-queries.ts'
 import { timeZoneWords } from './lab-words.ts'
 import { MeasuredNote } from './measured-note.tsx'
 import type { PublicationProps } from './publish-dialog.tsx'
-import { ReasonDialog } from './reason-dialog.tsx'
 
 /** Puts a draft in force at a moment. */
 export function ScheduleDialog({ draft, inForce, impact, onClose }: PublicationProps) {

@@ -1,3 +1,4 @@
+import type { ScoringVersionDetail } from '@leadglass/contracts/rule-lab.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -84,11 +85,16 @@ function ReadableRules({ document }: { document: RuleDocument }) {
   return <RuleForm state={state} problems={[]} changes={[]} isReadOnly onEdit={edit} />
 }
 
-type DiffProps = { document: RuleDocument; active: { version: number; document?: unknown } }
+type DiffProps = { document: RuleDocument; active: ScoringVersionDetail }
 
 function DiffToInForce({ document, active }: DiffProps) {
   const changes = useMemo(() => diffRules(rulesOf(active), document), [active, document])
   return (
-    <RuleChanges comparedWith={`version ${active.version}, in force`} changes={changes} onRevert={null} />
+    <RuleChanges
+      title="Differences"
+      comparedWith={`version ${active.version}, in force`}
+      changes={changes}
+      onRevert={null}
+    />
   )
 }
