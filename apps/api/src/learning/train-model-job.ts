@@ -4,17 +4,17 @@ import { AppError } from '../errors.ts'
 import type { RunningJob } from '../jobs/queue/running-job.ts'
 import { runInThread } from '../jobs/threads/run-in-thread.ts'
 import { activeModel } from '../scoring/active-model.ts'
-import { fitAll } from './fit-all.ts'
-import type { Gathered, GatherInput } from './gather-outcomes.ts'
+import { fitAll } from '../training/fit-all.ts'
+import type { Gathered, GatherInput } from '../training/gather-outcomes.ts'
+import type { Measured, MeasureInput } from '../training/measure-model.ts'
 import { keepModel } from './keep-model.ts'
 import { findSettings } from './learning-repository.ts'
 import { isEnough, tooFewSentence } from './learning-sentences.ts'
-import type { Measured, MeasureInput } from './measure-model.ts'
 import { countOutcomes } from './outcome-repository.ts'
 import { trainingOptions } from './training-request.ts'
 
-const gatherScript = new URL('./gather-thread.ts', import.meta.url)
-const measureScript = new URL('./measure-thread.ts', import.meta.url)
+const gatherScript = new URL('../training/gather-thread.ts', import.meta.url)
+const measureScript = new URL('../training/measure-thread.ts', import.meta.url)
 
 /** More outcomes teach hardly more, and would take minutes and gigabytes: the newest count. */
 const mostOutcomes = 100_000

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { ReportCard } from '@leadglass/contracts/report-card.ts'
 import { classifications } from '@leadglass/contracts/scoring.ts'
 import { areaUnderCurve, liftCurve, logOddsOf, winRates } from '@leadglass/scoring'
-import { heldOutFigures } from '../learning/held-out-figures.ts'
+import { heldOutFigures } from '../training/held-out-figures.ts'
 import type { JudgedLeads } from './judged-leads.ts'
 import { cutIntoSpans } from './time-spans.ts'
 

@@ -3,8 +3,8 @@ import type { Database } from '../db/db.ts'
 import { type ActiveModel, modelOf } from '../scoring/active-model.ts'
 import { listFactsAt } from '../scoring/list-facts-at.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
+import { type ClosedLead, listClosedLeads, listNewestOpenLeads } from './closed-lead-repository.ts'
 import { countFilled, createColumnCollector } from './collect-columns.ts'
-import { type ClosedLead, listClosedLeads, listNewestOpenLeads } from './outcome-repository.ts'
 
 const batchSize = 1_000
 /** What a learned model counts of a type; older activities than these tell it nothing. */

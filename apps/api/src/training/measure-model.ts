@@ -1,9 +1,9 @@
 import { fitPointScale, learnedWeight, type PointScale, type Scorecard } from '@leadglass/scoring'
+import type { TrainedFigures } from '../learning/trained-model.ts'
 import { compareModels } from './compare-models.ts'
 import type { Gathered } from './gather-outcomes.ts'
 import { heldOutFigures } from './held-out-figures.ts'
 import { suspiciousColumns } from './suspicious-columns.ts'
-import type { TrainedFigures } from './trained-model.ts'
 
 export type MeasureInput = {
   known: Gathered
