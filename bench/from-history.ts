@@ -146,7 +146,8 @@ async function finished(call: Call, id: string, server: Server): Promise<Record<
     const job = await call('GET', `/api/jobs/${id}`)
     highest = Math.max(highest, server.memoryMb())
     if (job.finished_at !== null) {
-      print({ job: pick(job, ['status', 'error', 'stage']), highestMb: highest })
+      if (job.status !== 'succeeded') throw new Error(`the training ${job.status}: ${job.error}`)
+      print({ highestMb: highest })
       return job
     }
     await sleep(200)
