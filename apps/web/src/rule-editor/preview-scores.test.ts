@@ -8,6 +8,7 @@ import type { RuleDocument } from './rule-types.ts'
 const now = Date.parse('2026-11-22T09:00:00Z')
 const day = 86_400_000
 const version = {
+  name: b2bModel.name,
   document: b2bModel,
   learned: null,
   card: null,
