@@ -18,7 +18,7 @@ const size = {
   activities: Number(process.env.BENCH_ACTIVITIES ?? 1_000_000),
   reps: 50,
 }
-const listsPerSecond = 50
+const listsPerSecond = Number(process.env.BENCH_LISTS_PER_SECOND ?? 50)
 const calmSeconds = 10
 const postgresSettings = {
   shared_buffers: '512MB',
