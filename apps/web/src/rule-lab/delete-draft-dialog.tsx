@@ -4,16 +4,17 @@ import { notifications } from '@mantine/notifications'
 import { useNavigate } from '@tanstack/react-router'
 import { paths } from '../app/paths.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import { useDeleteDraft } from './lab-queries.ts'
+import { useDeleteDraft, useForgetDraft } from './lab-queries.ts'
 
 export function DeleteDraftDialog({ draft, onClose }: { draft: ScoringDraftDetail; onClose: () => void }) {
   const remove = useDeleteDraft(draft.id)
+  const forget = useForgetDraft(draft.id)
   const navigate = useNavigate()
   const submit = () =>
     remove.mutate(undefined, {
       onSuccess: () => {
         notifications.show({ message: `The draft “${draft.name}” was deleted.` })
-        void navigate({ to: paths.scoring, ignoreBlocker: true })
+        void navigate({ to: paths.scoring, ignoreBlocker: true }).then(forget)
       },
     })
   return (

@@ -70,17 +70,6 @@ export function draftQuery(id: string) {
   })
 }
 
-/** What follows when another version is in force or a draft came or went. */
-export function invalidateLab(queryClient: QueryClient): Promise<unknown> {
-  const lists = [listScoringVersions, getActiveVersion, getScoringVersion, listDrafts]
-  return Promise.all(lists.map(({ name }) => queryClient.invalidateQueries({ queryKey: [name] })))
-}
-
-/** Scores, counts and lists of leads are about to move: everything is asked again when it is next looked at. */
-function invalidateEverything(queryClient: QueryClient): Promise<void> {
-  return queryClient.invalidateQueries()
-}
-
 export function showDraft(queryClient: QueryClient, draft: ScoringDraftDetail): void {
   queryClient.setQueryData(draftQuery(draft.id).queryKey, draft)
   void queryClient.invalidateQueries({ queryKey: [listDrafts.name] })
@@ -102,16 +91,17 @@ export function useSaveDraft(id: string) {
 }
 
 export function useDeleteDraft(id: string) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: () => call(deleteDraft, { params: { id } }),
-    onSuccess: () => forgetDraft(queryClient, id),
-  })
+  return useMutation({ mutationFn: () => call(deleteDraft, { params: { id } }) })
 }
 
-function forgetDraft(queryClient: QueryClient, id: string): void {
-  queryClient.removeQueries({ queryKey: [getDraft.name, id] })
-  void queryClient.invalidateQueries({ queryKey: [listDrafts.name] })
+/** After its page has been left: as long as that is open, it would ask for what is gone. */
+export function useForgetDraft(id: string) {
+  const queryClient = useQueryClient()
+  return () => {
+    queryClient.removeQueries({ queryKey: [getDraft.name, id] })
+    queryClient.setQueryData(draftsQuery().queryKey, (drafts) => drafts?.filter((draft) => draft.id !== id))
+    void queryClient.invalidateQueries()
+  }
 }
 
 export function useMeasureImpact(id: string) {
@@ -126,13 +116,8 @@ export function useMeasureImpact(id: string) {
 }
 
 export function usePublishDraft(id: string) {
-  const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (body: { revision: number; reason: string }) => call(publishDraft, { params: { id }, body }),
-    onSuccess: () => {
-      forgetDraft(queryClient, id)
-      void invalidateEverything(queryClient)
-    },
   })
 }
 
@@ -156,6 +141,7 @@ export function useRestoreVersion(id: string) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (reason: string) => call(restoreVersion, { params: { id }, body: { reason } }),
-    onSuccess: () => void invalidateEverything(queryClient),
+    // Scores, counts and lists of leads are about to move: all is asked again when it is next looked at.
+    onSuccess: () => void queryClient.invalidateQueries(),
   })
 }

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { paths } from '../app/paths.ts'
 import { formatPlural } from '../lib/format-count.ts'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
-import { usePublishDraft } from './lab-queries.ts'
+import { useForgetDraft, usePublishDraft } from './lab-queries.ts'
 import { MeasuredNote } from './measured-note.tsx'
 
 export type PublicationProps = {
@@ -18,6 +18,7 @@ export type PublicationProps = {
 /** Puts a draft in force now. */
 export function PublishDialog({ draft, inForce, changes, impact, onClose }: PublicationProps) {
   const publish = usePublishDraft(draft.id)
+  const forget = useForgetDraft(draft.id)
   const navigate = useNavigate()
   const submit = (reason: string) =>
     publish.mutate(
@@ -25,7 +26,7 @@ export function PublishDialog({ draft, inForce, changes, impact, onClose }: Publ
       {
         onSuccess: ({ version }) => {
           notifications.show({ message: `Version ${version} is in force. Every lead is being scored again.` })
-          void navigate({ to: paths.scoring })
+          void navigate({ to: paths.scoring }).then(forget)
         },
       },
     )
