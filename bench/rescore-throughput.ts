@@ -79,7 +79,7 @@ async function measure(db: Database, url: string, baseUrl: string): Promise<void
     await rescoreByPublish(db, step)
     reportLists('lists beside it', lists.take())
   }
-  await rescoreByDecay(db, url)
+  await rescoreByDecay(url)
   reportLists('lists beside it', lists.take())
   await lists.stop()
 }
@@ -114,11 +114,10 @@ async function rescoreByPublish(db: Database, step: number): Promise<void> {
 }
 
 /** The decay loop, six hours later. */
-async function rescoreByDecay(db: Database, url: string): Promise<void> {
+async function rescoreByDecay(url: string): Promise<void> {
   const later = Date.now() + decayHours * 3_600_000
   const begin = performance.now()
   const result = await rescoreByTime({
-    db,
     databaseUrl: url,
     clock: () => new Date(later),
     log: createLog('silent'),

@@ -70,6 +70,7 @@ describe('the loops of a server (R142)', () => {
     expect(loops.isLeader).toBe(true)
     expect(loops.status().map(({ name }) => name)).toEqual([
       'score_decay',
+      'rescore_left_behind',
       'retention',
       'publish_scheduled',
       'retrain',

@@ -12,7 +12,7 @@ import { createLeadership, type LeaderTimes, leaderTimes } from './leadership.ts
 import type { Loop, LoopStatus } from './loop.ts'
 import { outlookOf } from './outlook.ts'
 import { publishScheduled } from './publish-scheduled.ts'
-import { rescoreDecayed } from './rescore-decayed.ts'
+import { findLeftBehind, rescoreDecayed } from './rescore-decayed.ts'
 import type { Term } from './run-once.ts'
 import { type SupervisedLoop, superviseLoop } from './supervised-loop.ts'
 
@@ -29,6 +29,8 @@ function listLoops(config: LoopsOptions['config']): Loop[] {
       maxSeconds: hour,
       run: rescoreDecayed(config.database.url),
     },
+    // A net under the rescore after a publish.
+    { name: 'rescore_left_behind', everySeconds: hour / 6, leaderOnly: true, run: findLeftBehind },
     {
       name: 'retention',
       everySeconds: 24 * hour,

@@ -6,6 +6,7 @@ import { enqueueJob } from '../jobs/queue/enqueue-job.ts'
 import { createJobRunner } from '../jobs/queue/job-runner.ts'
 import { runDueJobs } from '../jobs/queue/run-due-jobs.ts'
 import { rescoreJob } from './rescore-job.ts'
+import { rescoreLeftBehind } from './rescore-left-behind.ts'
 
 type Changes = { points?: number; thresholds?: { hot: number; warm: number } }
 
@@ -185,6 +186,20 @@ describe('the rescore after a publish', () => {
 async function publishAgain(api: TestApi, modelId: string): Promise<void> {
   await enqueueJob(api.db, { kind: 'rescore', input: { modelId, again: true }, requestedById: null })
 }
+
+describe('leads that a rescore has left behind', () => {
+  it('are found by a loop, which asks for another, once', async () => {
+    const api = await ownTestApi()
+    await api.build.lead()
+    const modelId = await publish(api, { points: 3 })
+    await api.db.pool.query(`update background_jobs set status = 'cancelled', finished_at = now()`)
+    expect(await rescoreLeftBehind(api.db)).toEqual({ left_behind: 1 })
+    await rescoreLeftBehind(api.db)
+    expect(await run(api)).toEqual(['succeeded', 'succeeded'])
+    expect(await leads(api)).toMatchObject([{ scoring_model_id: modelId }])
+    expect(await rescoreLeftBehind(api.db)).toEqual({ left_behind: 0 })
+  })
+})
 
 describe('leads that a version makes hot (R105)', () => {
   let api: TestApi

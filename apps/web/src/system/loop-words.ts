@@ -1,6 +1,10 @@
 type Words = { readonly title: string; readonly purpose: string }
 
 const words: Record<string, Words> = {
+  rescore_left_behind: {
+    title: 'Versions',
+    purpose: 'Scores again what an earlier version of the scoring has left',
+  },
   score_decay: { title: 'Score decay', purpose: 'Keeps scores fresh as activities grow old' },
   retention: { title: 'Clean-up', purpose: 'Deletes what has been kept long enough' },
   publish_scheduled: { title: 'Scheduled rules', purpose: 'Puts rules in force whose date has come' },

@@ -34,8 +34,22 @@ export function createJobRunner(options: RunnerOptions): JobRunner {
   const running = new Map<string, { lose(): void }>()
   const around = { ...options, times: { ...jobTimes, ...options.times } }
   const lanes = [
-    createLane({ around, running, stopping: stopping.signal, kinds: heavyKinds, oneAtATime: true }),
-    createLane({ around, running, stopping: stopping.signal, kinds: lightKinds, oneAtATime: false }),
+    createLane({
+      around,
+      running,
+      stopping: stopping.signal,
+      kinds: heavyKinds,
+      oneAtATime: true,
+      tells: true,
+    }),
+    createLane({
+      around,
+      running,
+      stopping: stopping.signal,
+      kinds: lightKinds,
+      oneAtATime: false,
+      tells: false,
+    }),
   ]
   let living: Promise<unknown> = Promise.resolve()
   return {
@@ -59,13 +73,21 @@ type LaneOptions = {
   stopping: AbortSignal
   kinds: Parameters<typeof claimJob>[1]['kinds']
   oneAtATime: boolean
+  /** One lane tells of an outage: the others meet the same one. */
+  tells: boolean
 }
 
 /** One job after another, of kinds that do not wait for those of other lanes. */
-function createLane({ around, running, stopping, kinds, oneAtATime }: LaneOptions) {
+function createLane({ around, running, stopping, kinds, oneAtATime, tells }: LaneOptions) {
   const { db, clock, log, times, onDown = () => {} } = around
   const outlook = outlookOf(db)
-  const trouble = createDatabaseTrouble({ op: 'jobs', log, outlook, onDown, capMs: 30_000 })
+  const trouble = createDatabaseTrouble({
+    op: 'jobs',
+    log: tells ? log : log.child({}, { level: 'error' }),
+    outlook,
+    onDown: tells ? onDown : () => {},
+    capMs: 30_000,
+  })
   const bell = createBell()
   let isCalled = false
   let troubledAt = performance.now()
