@@ -15,8 +15,9 @@ const strongEffect = 1
  * tell it almost perfectly, so it is not always left out by itself. The strongest comes first.
  */
 export function suspiciousColumns(card: Scorecard, known: Known): Suspicious[] {
-  return describeCard(card).features.flatMap(({ name, label, importance }) => {
-    const reasons = [...strengthOf(importance), ...absenceOf(name, known)]
+  return describeCard(card).features.flatMap(({ name, label, importance }, place) => {
+    // What goes with a leak grows strong beside it: only the strongest is named, and the next after a training without it.
+    const reasons = [...(place === 0 ? strengthOf(importance) : []), ...absenceOf(name, known)]
     return reasons.length > 0 ? [{ name, label, reason: reasons.join('; ') }] : []
   })
 }
