@@ -32,7 +32,7 @@ const path = `/api/leads/${lead.id}`
 
 function Details() {
   const { data } = useQuery(leadQuery(lead.id))
-  return data ? <LeadDetails lead={data} /> : null
+  return data ? <LeadDetails lead={data} markedField={null} /> : null
 }
 
 beforeEach(() => {

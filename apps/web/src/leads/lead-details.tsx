@@ -9,11 +9,19 @@ import { InPlaceField } from '../ui/in-place-field.tsx'
 import { changeFrom, type DetailField, detailFields, editedText, readText } from './lead-detail-fields.ts'
 import styles from './lead-page.module.css'
 import { leadQuery, useUpdateLead } from './lead-queries.ts'
+import { fieldId } from './show-on-page.ts'
 
 type Failure = { field: DetailField['name']; message: string; isOutdated: boolean }
 
+type Props = {
+  lead: LeadDetail
+  /** The field that a term of the score rests on, as the scoring names it. */
+  markedField: string | null
+}
+
 /** The fields of a lead, edited where they stand. */
-export function LeadDetails({ lead }: { lead: LeadDetail }) {
+export function LeadDetails({ lead, markedField }: Props) {
+  const markedId = markedField && fieldId(markedField)
   const [failure, setFailure] = useState<Failure | null>(null)
   const update = useUpdateLead(lead.id)
 
@@ -27,13 +35,15 @@ export function LeadDetails({ lead }: { lead: LeadDetail }) {
     update.mutate(change, { onError: (error) => setFailure(failureOf(error, field, text)) })
   }
   return (
-    <section id="lead-details" className={styles.section} aria-labelledby="details-heading">
+    <section id="lead-details" tabIndex={-1} className={styles.section} aria-labelledby="details-heading">
       <h2 id="details-heading" className={styles.sectionHead}>
         Details
       </h2>
       {detailFields.map((field) => (
         <InPlaceField
           key={field.name}
+          id={fieldId(field.name)}
+          isMarked={fieldId(field.name) === markedId}
           label={field.label}
           value={editedText(lead, field)}
           shown={readText(lead, field)}
@@ -49,7 +59,7 @@ export function LeadDetails({ lead }: { lead: LeadDetail }) {
           onSave={(text) => save(field, text)}
         />
       ))}
-      <LeadFacts lead={lead} />
+      <LeadFacts lead={lead} markedId={markedId} />
     </section>
   )
 }
@@ -106,7 +116,7 @@ function ContactLink({ lead, field }: { lead: LeadDetail; field: DetailField }) 
 }
 
 /** What nobody edits by hand: further columns of an import, and the moments of its way through the pipeline. */
-function LeadFacts({ lead }: { lead: LeadDetail }) {
+function LeadFacts({ lead, markedId }: { lead: LeadDetail; markedId: string | null }) {
   const moments = [
     ['Created', lead.created_at],
     ['Contacted', lead.contacted_at],
@@ -115,14 +125,16 @@ function LeadFacts({ lead }: { lead: LeadDetail }) {
   ] as const
   const facts = [
     ...Object.entries(lead.metadata).map(
-      ([key, value]) => [key.replaceAll('_', ' '), wordOf(value)] as const,
+      ([key, value]) => [fieldId(`metadata.${key}`), key.replaceAll('_', ' '), wordOf(value)] as const,
     ),
-    ...moments.flatMap(([label, at]) => (at === null ? [] : [[label, formatMoment(at)] as const])),
+    ...moments.flatMap(([label, at]) =>
+      at === null ? [] : [[fieldId(label), label, formatMoment(at)] as const],
+    ),
   ]
   return (
     <dl className={styles.facts}>
-      {facts.map(([label, value]) => (
-        <div key={label} className={styles.fact}>
+      {facts.map(([id, label, value]) => (
+        <div key={id} id={id} className={styles.fact} data-marked={id === markedId || undefined}>
           <dt>{label}</dt>
           <dd>{value}</dd>
         </div>

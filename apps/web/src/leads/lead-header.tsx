@@ -44,7 +44,9 @@ export function LeadHeader({ lead, owner, canDelete, onCompose, onEdit }: Props)
           )}
         </div>
         <div className={styles.actions}>
-          <LeadStatusMenu lead={lead} />
+          <div id="lead-status">
+            <LeadStatusMenu lead={lead} />
+          </div>
           {owner}
           <Button
             variant="default"

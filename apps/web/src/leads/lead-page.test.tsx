@@ -1,12 +1,14 @@
 import type { LeadDetail } from '@leadglass/contracts/leads.ts'
-import type { LeadScore } from '@leadglass/contracts/scoring.ts'
+import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startSession } from '../api/session.ts'
 import { fakeServer, refusal } from '../test/fake-server.ts'
 import { acme, marta, pageOf, rosa, sessionOf } from '../test/fixtures.ts'
+import { byRules } from '../test/insights.ts'
 import { renderApp } from '../test/render-app.tsx'
+import { changeOn, comparison, plainScore } from '../test/scores.ts'
 
 const lead: LeadDetail = {
   ...acme,
@@ -27,18 +29,10 @@ const lead: LeadDetail = {
   assignment_id: '00000000-0000-7000-8000-0000000000b1',
 }
 const scoreOf = (engagement: number): LeadScore => ({
-  lead_id: lead.id,
+  ...plainScore,
   total_score: engagement + 53,
   classification: 'hot',
   breakdown: { engagement, buying_signals: 35, demographic_fit: 18 },
-  win_probability: null,
-  learned_weight: 0,
-  learned: null,
-  terms: [],
-  group_caps: { engagement: 40, buying_signals: 40, demographic_fit: 20 },
-  thresholds: { hot: 80, warm: 50 },
-  scored_at: acme.created_at,
-  model: { id: '00000000-0000-7000-8000-0000000000d1', version: 1, name: 'B2B sales' },
 })
 const path = `/api/leads/${lead.id}`
 const around = {
@@ -48,6 +42,8 @@ const around = {
   [`GET ${path}/score-history`]: { body: pageOf([]) },
   [`GET ${path}/notes`]: { body: pageOf([]) },
   [`GET ${path}/assignments`]: { body: { items: [] } },
+  [`GET ${path}/verdicts`]: { body: { items: [], override: null } },
+  [`GET ${path}/insights`]: { body: byRules },
 }
 
 describe('the lead page', () => {
@@ -62,9 +58,8 @@ describe('the lead page', () => {
     const asked = seen
       .map((request) => new URL(request.url).pathname)
       .filter((name) => name.includes(lead.id))
-    expect(asked.toSorted()).toEqual(
-      [path, `${path}/score`, `${path}/score-history`, `${path}/notes`, `${path}/assignments`].toSorted(),
-    )
+    const parts = ['score', 'score-history', 'notes', 'assignments', 'verdicts', 'insights']
+    expect(asked.toSorted()).toEqual([path, ...parts.map((part) => `${path}/${part}`)].toSorted())
   })
 
   it('logs an activity and says how it moved the score', async () => {
@@ -155,6 +150,62 @@ describe('the lead page', () => {
   })
 })
 
+describe('the links of the lead page', () => {
+  beforeEach(() => {
+    startSession(sessionOf(rosa))
+  })
+
+  it('leads from a term to the field behind it, ready to be edited', async () => {
+    const title: ScoreTerm = {
+      group: 'demographic_fit',
+      rule: 'title',
+      label: 'Decides about purchases',
+      points: 18,
+      evidence: { kind: 'field', field: 'title', value: 'Buyer' },
+    }
+    fakeServer({ ...around, [`GET ${path}/score`]: { body: { ...scoreOf(30), terms: [title] } } })
+    renderApp(`/leads/${lead.id}`)
+    await userEvent.click(await screen.findByRole('button', { name: /^Decides about purchases/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Show Job title in the details' }))
+    const field = screen.getByRole('button', { name: 'Edit Job title: Buyer' })
+    await waitFor(() => expect(field).toHaveFocus())
+    await userEvent.keyboard('{Enter}')
+    expect(screen.getByRole('textbox', { name: 'Job title' })).toHaveValue('Buyer')
+  })
+
+  it('leads from a fact of the insights to its activity, marked in the timeline', async () => {
+    const entry = {
+      id: byRules.facts[0]?.activity_ids[0],
+      lead_id: lead.id,
+      activity_type: 'demo_request',
+      description: null,
+      occurred_at: '2026-11-20T10:00:00.000Z',
+      points_awarded: 15,
+      user: null,
+      created_at: '2026-11-20T10:00:00.000Z',
+    }
+    fakeServer({ ...around, [`GET ${path}`]: { body: { ...lead, recent_activities: [entry] } } })
+    renderApp(`/leads/${lead.id}`)
+    await userEvent.click(await screen.findByRole('tab', { name: 'Owners' }))
+    await userEvent.click(await screen.findByRole('button', { name: /^The lead asked for a demo on/ }))
+    expect(await screen.findByText('counted')).toBeInTheDocument()
+  })
+
+  it('explains the last move from the score card, in the history', async () => {
+    const changes = [changeOn(9), changeOn(2, { old_score: null })]
+    fakeServer({
+      ...around,
+      [`GET ${path}/score-history`]: { body: pageOf(changes) },
+      [`GET ${path}/score-comparison`]: { body: comparison },
+    })
+    renderApp(`/leads/${lead.id}`)
+    await userEvent.click(await screen.findByRole('button', { name: 'Why did it move?' }))
+    expect(await screen.findByText(comparison.sentence)).toBeInTheDocument()
+    expect(screen.getByRole('tab', { name: 'Score history' })).toHaveAttribute('aria-selected', 'true')
+    expect(screen.queryByRole('link', { name: 'version 3' })).not.toBeInTheDocument()
+  })
+})
+
 it('deletes a lead only after the typed word', async () => {
   startSession(sessionOf(marta))
   const seen = fakeServer({ ...around, [`DELETE ${path}`]: { status: 204 } })
@@ -165,4 +216,12 @@ it('deletes a lead only after the typed word', async () => {
   await userEvent.type(screen.getByRole('textbox', { name: /to confirm/ }), 'delete{Enter}')
   await waitFor(() => expect(router.state.location.pathname).toBe('/leads'))
   expect(seen.filter((request) => request.method === 'DELETE')).toHaveLength(1)
+})
+
+it('leads managers from the score to the rules that made it', async () => {
+  startSession(sessionOf(marta))
+  fakeServer(around)
+  renderApp(`/leads/${lead.id}`)
+  const link = await screen.findByRole('link', { name: 'version 3' })
+  expect(link).toHaveAttribute('href', `/scoring/versions/${plainScore.model.id}`)
 })

@@ -1,34 +1,45 @@
 import type { ActivityType } from '@leadglass/contracts/activities.ts'
 import type { Activity, LeadDetail } from '@leadglass/contracts/leads.ts'
-import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
-import { Skeleton, Tabs } from '@mantine/core'
+import { Skeleton } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Link, useParams } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { ActivityForm } from '../activities/activity-form.tsx'
-import { Timeline, type TimelineFilter } from '../activities/timeline.tsx'
+import { Timeline } from '../activities/timeline.tsx'
 import { ApiError } from '../api/api-error.ts'
 import { useCurrentUser } from '../api/session.ts'
+import { paths } from '../app/paths.ts'
+import { leadAssignmentsQuery } from '../assignments/assignment-queries.ts'
 import { LeadOwner } from '../assignments/lead-owner.tsx'
 import { LeadOwnersList } from '../assignments/lead-owners-list.tsx'
-import { activityWord } from '../lib/activity-words.ts'
 import { NoteForm } from '../notes/note-form.tsx'
 import { NoteItem } from '../notes/note-item.tsx'
 import { notesQuery } from '../notes/note-queries.ts'
 import { NotesList } from '../notes/notes-list.tsx'
 import { ScoreCard, type ScoreMove } from '../scoring/score-card.tsx'
-import { ScoreChanges } from '../scoring/score-changes.tsx'
-import { ScoreLine } from '../scoring/score-line.tsx'
-import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts'
+import type { EvidenceLinks } from '../scoring/score-term-row.tsx'
+import { ScoreTrend } from '../scoring/score-trend.tsx'
+import { leadScoreQuery } from '../scoring/scoring-queries.ts'
+import type { WhySpan } from '../scoring/since-choices.ts'
 import { ErrorState } from '../ui/error-state.tsx'
+import { ScoreVerdicts } from '../verdicts/score-verdicts.tsx'
 import { type ComposerTab, LeadComposer } from './lead-composer.tsx'
 import { LeadDetails } from './lead-details.tsx'
 import { LeadHeader } from './lead-header.tsx'
 import styles from './lead-page.module.css'
 import { leadQuery } from './lead-queries.ts'
+import { LeadRecord, type RecordView, wholeTimeline } from './lead-record.tsx'
 import { LeadSkeleton } from './lead-skeleton.tsx'
 import { NoSuchLead } from './no-such-lead.tsx'
+import { focusField, showField, showRecord } from './show-on-page.ts'
+
+const InsightsPanel = lazy(async () => ({
+  default: (await import('../insights/insights-panel.tsx')).InsightsPanel,
+}))
+const ScoreHistory = lazy(async () => ({
+  default: (await import('../scoring/score-history.tsx')).ScoreHistory,
+}))
 
 export function LeadPage() {
   const { leadId } = useParams({ from: '/signed-in/leads/$leadId' })
@@ -42,10 +53,11 @@ export function LeadPage() {
 
 function LeadView({ lead }: { lead: LeadDetail }) {
   const isManager = useCurrentUser().role !== 'sales_rep'
-  const score = useQuery(leadScoreQuery(lead.id))
   const [composerTab, setComposerTab] = useState<ComposerTab>('note')
-  const [openRule, setOpenRule] = useState<string | null>(null)
-  const [record, setRecord] = useState<RecordView>({ tab: 'timeline', filter: null })
+  const [record, setRecord] = useState(wholeTimeline)
+  const [why, setWhy] = useState<WhySpan | null>(null)
+  const [openIds, setOpenIds] = useState<readonly string[]>([])
+  const [markedField, setMarkedField] = useState<string | null>(null)
   const [move, setMove] = useScoreMove()
   const recordRef = useRef<HTMLDivElement>(null)
   const compose = (tab: ComposerTab) => {
@@ -53,13 +65,21 @@ function LeadView({ lead }: { lead: LeadDetail }) {
     focusField(tab === 'note' ? 'note-content' : 'activity-type')
   }
   useHotkeys([['n', () => compose('note')]])
-  const openTerm = score.data?.terms.find((term) => term.rule === openRule) ?? null
-
-  const showActivities = ({ label, evidence }: ScoreTerm) => {
-    if (evidence.kind !== 'activities') return
-    // The engine names types as text, because a model may know types that this page does not.
-    setRecord({ tab: 'timeline', filter: { type: evidence.activity as ActivityType, label } })
-    recordRef.current?.scrollIntoView({ block: 'nearest' })
+  const links: EvidenceLinks = {
+    onShowActivities: ({ type, label, ids }) => {
+      // The engine names types as text, because a model may know types that this page does not.
+      const filter = type === null ? null : { type: type as ActivityType, label }
+      setRecord({ tab: 'timeline', filter, markedIds: ids })
+      showRecord(recordRef.current)
+    },
+    onShowField: (field) => {
+      setMarkedField(field)
+      showField(field)
+    },
+  }
+  const showWhy = (span: WhySpan | null) => {
+    setWhy(span)
+    setRecord((view) => ({ ...view, tab: 'scores' }))
   }
   return (
     <>
@@ -72,23 +92,12 @@ function LeadView({ lead }: { lead: LeadDetail }) {
       />
       <div className={styles.layout}>
         <div className={styles.score}>
-          {score.error && score.data === undefined ? (
-            <ErrorState message={score.error.message} onRetry={() => void score.refetch()} />
-          ) : score.data === undefined ? (
-            <Skeleton height={320} />
-          ) : (
-            <ScoreCard
-              score={score.data}
-              move={move}
-              openTerm={openTerm}
-              onOpenTerm={(term) => setOpenRule(term?.rule ?? null)}
-              onShowActivities={showActivities}
-            >
-              <ScoreTrend leadId={lead.id} thresholds={score.data.thresholds} />
-            </ScoreCard>
-          )}
+          <LeadScoreCard {...{ lead, move, links }} onWhy={showWhy} onOpenActivities={setOpenIds} />
         </div>
         <div className={styles.main}>
+          <Suspense fallback={<Skeleton height={132} mb={16} />}>
+            <InsightsPanel leadId={lead.id} {...links} />
+          </Suspense>
           <LeadComposer
             tab={composerTab}
             onTab={setComposerTab}
@@ -98,22 +107,26 @@ function LeadView({ lead }: { lead: LeadDetail }) {
                 leadId={lead.id}
                 onRecorded={(recorded) => {
                   setMove(recorded)
-                  setRecord({ tab: 'timeline', filter: null })
+                  setRecord(wholeTimeline)
                 }}
               />
             }
           />
           <div ref={recordRef} className={styles.record}>
             <LeadRecord
-              lead={lead}
-              view={record}
-              onView={setRecord}
-              markedIds={openTerm?.evidence.kind === 'activities' ? openTerm.evidence.activityIds : []}
+              tab={record.tab}
+              onTab={(tab) => setRecord({ ...record, tab })}
+              panels={{
+                timeline: <LeadTimeline lead={lead} view={record} onView={setRecord} openIds={openIds} />,
+                notes: <NotesList leadId={lead.id} />,
+                scores: <LeadScores {...{ lead, why, links }} onWhy={showWhy} />,
+                owners: <LeadOwnersList leadId={lead.id} />,
+              }}
             />
           </div>
         </div>
         <div className={styles.details}>
-          <LeadDetails lead={lead} />
+          <LeadDetails lead={lead} markedField={markedField} />
         </div>
       </div>
     </>
@@ -131,60 +144,62 @@ function useScoreMove() {
   return [move, setMove] as const
 }
 
-/** The field may be shown only by the render that is about to happen. */
-function focusField(id: string, within?: string): void {
-  requestAnimationFrame(() => {
-    const element = document.getElementById(id)
-    element?.scrollIntoView({ block: 'center' })
-    const field = within === undefined ? element : element?.querySelector<HTMLElement>(within)
-    field?.focus({ preventScroll: true })
-  })
+type CardProps = {
+  lead: LeadDetail
+  move: ScoreMove | null
+  links: EvidenceLinks
+  onWhy: (span: WhySpan) => void
+  /** The activities of the term that is open. */
+  onOpenActivities: (ids: readonly string[]) => void
 }
 
-type RecordView = { tab: 'timeline' | 'notes' | 'scores' | 'owners'; filter: TimelineFilter | null }
-type RecordProps = {
+function LeadScoreCard({ lead, move, links, onWhy, onOpenActivities }: CardProps) {
+  const isManager = useCurrentUser().role !== 'sales_rep'
+  const [openLine, setOpenLine] = useState<string | null>(null)
+  const { data: score, error, refetch } = useQuery(leadScoreQuery(lead.id))
+  if (score === undefined) {
+    if (error === null) return <Skeleton height={320} />
+    return <ErrorState message={error.message} onRetry={() => void refetch()} />
+  }
+  const { thresholds, model } = score
+  return (
+    <ScoreCard
+      score={score}
+      move={move}
+      openTerm={score.terms.find(({ group, rule }) => `${group}/${rule}` === openLine) ?? null}
+      onOpenTerm={(term) => {
+        setOpenLine(term && `${term.group}/${term.rule}`)
+        onOpenActivities(term && 'activityIds' in term.evidence ? term.evidence.activityIds : [])
+      }}
+      renderVersion={(words) =>
+        isManager ? <Link to={paths.scoringVersion(model.id)}>{words}</Link> : words
+      }
+      verdicts={<ScoreVerdicts lead={lead} score={score.total_score} thresholds={thresholds} />}
+      {...links}
+    >
+      <ScoreTrend leadId={lead.id} thresholds={thresholds} onWhy={onWhy} />
+    </ScoreCard>
+  )
+}
+
+type TimelineProps = {
   lead: LeadDetail
   view: RecordView
   onView: (view: RecordView) => void
-  markedIds: readonly string[]
+  openIds: readonly string[]
 }
 
-/** Everything that happened with a lead, by kind. */
-function LeadRecord({ lead, view, onView, markedIds }: RecordProps) {
+function LeadTimeline({ lead, view, onView, openIds }: TimelineProps) {
   const renderNote = useNoteOf(lead.id)
   return (
-    <Tabs
-      value={view.tab}
-      onChange={(tab) => onView({ ...view, tab: (tab ?? 'timeline') as RecordView['tab'] })}
-      keepMounted={false}
-      classNames={{ tab: styles.tab }}
-    >
-      <Tabs.List className={styles.tabs}>
-        <Tabs.Tab value="timeline">Timeline</Tabs.Tab>
-        <Tabs.Tab value="notes">Notes</Tabs.Tab>
-        <Tabs.Tab value="scores">Score history</Tabs.Tab>
-        <Tabs.Tab value="owners">Owners</Tabs.Tab>
-      </Tabs.List>
-      <Tabs.Panel value="timeline">
-        <Timeline
-          leadId={lead.id}
-          recent={lead.recent_activities}
-          filter={view.filter}
-          onClearFilter={() => onView({ ...view, filter: null })}
-          markedIds={markedIds}
-          renderNote={renderNote}
-        />
-      </Tabs.Panel>
-      <Tabs.Panel value="notes">
-        <NotesList leadId={lead.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="scores">
-        <ScoreHistory leadId={lead.id} />
-      </Tabs.Panel>
-      <Tabs.Panel value="owners">
-        <LeadOwnersList leadId={lead.id} />
-      </Tabs.Panel>
-    </Tabs>
+    <Timeline
+      leadId={lead.id}
+      recent={lead.recent_activities}
+      filter={view.filter}
+      onClearFilter={() => onView(wholeTimeline)}
+      markedIds={[...view.markedIds, ...openIds]}
+      renderNote={renderNote}
+    />
   )
 }
 
@@ -199,25 +214,29 @@ function useNoteOf(leadId: string): (activity: Activity) => ReactNode {
   }
 }
 
-function ScoreTrend({ leadId, thresholds }: { leadId: string; thresholds: LeadScore['thresholds'] }) {
-  const history = useInfiniteQuery(scoreHistoryQuery(leadId))
-  const changes = history.data?.pages[0]?.items ?? []
-  // One point is not a line.
-  if (changes.length < 2) return null
-  return <ScoreLine changes={changes} thresholds={thresholds} now={new Date()} />
+type ScoresProps = {
+  lead: LeadDetail
+  why: WhySpan | null
+  links: EvidenceLinks
+  onWhy: (span: WhySpan | null) => void
 }
 
-function ScoreHistory({ leadId }: { leadId: string }) {
-  const history = useInfiniteQuery(scoreHistoryQuery(leadId))
-  if (history.data === undefined) {
-    if (history.error === null) return <Skeleton height={64} mt={16} />
-    return <ErrorState message={history.error.message} onRetry={() => void history.refetch()} />
-  }
+function LeadScores({ lead, why, links, onWhy }: ScoresProps) {
+  const me = useCurrentUser()
+  const { data: score } = useQuery(leadScoreQuery(lead.id))
+  const assigned = useQuery(leadAssignmentsQuery(lead.id)).data?.items.filter(
+    ({ status }) => status === 'active',
+  )
+  const assignment =
+    assigned?.find(({ user }) => user.id === me.id) ?? assigned?.find(({ is_primary }) => is_primary)
+  if (score === undefined) return <Skeleton height={260} mt={16} />
   return (
-    <ScoreChanges
-      changes={history.data.pages.flatMap((page) => page.items)}
-      activityWord={activityWord}
-      onMore={history.hasNextPage ? () => void history.fetchNextPage() : null}
-    />
+    <Suspense fallback={<Skeleton height={260} mt={16} />}>
+      <ScoreHistory
+        {...{ lead, why, onWhy, thresholds: score.thresholds }}
+        assignedAt={assignment?.assigned_at ?? null}
+        {...links}
+      />
+    </Suspense>
   )
 }

@@ -1,8 +1,10 @@
 import type { ScoreTerm } from '@leadglass/contracts/scoring.ts'
+import { activityWord } from '../lib/activity-words.ts'
 import { formatPlural } from '../lib/format-count.ts'
 
 type Evidence = ScoreTerm['evidence']
 type ActivityEvidence = Extract<Evidence, { kind: 'activities' }>
+type LearnedEvidence = Extract<Evidence, { kind: 'learned' }>
 type Value = Extract<Evidence, { kind: 'field' }>['value']
 
 /** What a term rests on, in the order a doubting reader would ask. */
@@ -16,12 +18,12 @@ export function evidenceWords({ group, rule, evidence }: ScoreTerm): string[] {
       return [`Last sign of life ${daysAgo(evidence.lastActivityAgeInDays)}`]
     case 'limit': {
       const whole = rule === 'limit:total' ? 'All groups together' : groupTogether[group]
-      return [`${whole} made ${rounded(evidence.before)}; the limit is ${evidence.limit}`]
+      return [`${whole} made ${rounded(evidence.before)}; the limit is ${rounded(evidence.limit)}`]
     }
     case 'learned':
-      return evidence.fields.map(({ field, bin }) => `${fieldWord(field)}: ${bin}`)
+      return learnedWords(evidence)
     case 'baseline':
-      return [`${(100 * evidence.winRate).toFixed(1)} % of the closed leads were won`]
+      return [`The lead of which nothing is known wins with ${(100 * evidence.winRate).toFixed(1)} %`]
     case 'unknown':
       return ['What this rested on was not kept']
   }
@@ -47,6 +49,48 @@ function activityWords(evidence: ActivityEvidence): string[] {
   return [howMany, each, `newest ${daysAgo(newestAgeInDays)}`, fading]
 }
 
+/** Where the lead lies in what past deals teach, how many lie there too, and what that does to the odds. */
+function learnedWords({ fields, rows, logOdds }: LearnedEvidence): string[] {
+  const places = fields.map(({ field, value, bin }) => {
+    const shown = learnedValue(field, value)
+    // A level is its own place: saying it twice would be noise.
+    return shown === bin
+      ? `${learnedFieldWord(field)}: ${bin}`
+      : `${learnedFieldWord(field)}: ${shown} (${bin})`
+  })
+  const seen =
+    rows === null ? 'Learned from the two together' : `${formatPlural(rows, 'past deal')} like this`
+  return [...places, seen, oddsWords(logOdds)]
+}
+
+/** What a term does to the odds of being won, as a factor. */
+function oddsWords(logOdds: number): string {
+  const factor = Math.exp(Math.abs(logOdds))
+  if (factor < 1.005) return 'hardly changes the odds'
+  const times = factor.toLocaleString('en', { maximumFractionDigits: factor < 10 ? 2 : 0 })
+  return `odds of winning ${logOdds > 0 ? '×' : '÷'} ${times}`
+}
+
+const ofActivity = /^activity\.(\w+)\.(count|days)$/
+
+/** The type of activity that a learned field counts or times; null for fields of the profile. */
+export function activityOfField(field: string): string | null {
+  return ofActivity.exec(field)?.[1] ?? null
+}
+
+function learnedFieldWord(field: string): string {
+  const [, type, kind] = ofActivity.exec(field) ?? []
+  if (type === undefined) return fieldWord(field)
+  return `${activityWord(type)}, ${kind === 'count' ? 'how often' : 'how long ago'}`
+}
+
+function learnedValue(field: string, value: Value): string {
+  const [, type, kind] = ofActivity.exec(field) ?? []
+  if (type === undefined) return valueWord(value)
+  if (kind === 'count') return value === null || value === 0 ? 'never' : formatPlural(Number(value), 'time')
+  return value === null ? 'never' : daysAgo(Number(value))
+}
+
 function points(number: number): string {
   const size = Math.abs(number)
   return `${number < 0 ? '−' : ''}${size} ${size === 1 ? 'point' : 'points'}`
@@ -59,12 +103,16 @@ function daysAgo(days: number): string {
 
 /** `company_size` → `Company size`, `metadata.plan_name` → `Plan name`. */
 export function fieldWord(field: string): string {
-  const known: Record<string, string> = { email: 'E-mail', title: 'Job title' }
+  const known: Record<string, string> = {
+    email: 'E-mail',
+    email_kind: 'Kind of e-mail address',
+    title: 'Job title',
+  }
   const words = field.replace(/^metadata\./, '').replaceAll('_', ' ')
   return known[field] ?? words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-function valueWord(value: Value): string {
+export function valueWord(value: Value): string {
   if (value === null || value === '') return 'not given'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   return typeof value === 'number' ? value.toLocaleString('en') : value

@@ -1,8 +1,10 @@
-import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
+import type { LeadScore, LedgerGroup } from '@leadglass/contracts/scoring.ts'
 
-export type ScoreGroup = ScoreTerm['group']
-
-export const groupOrder = ['engagement', 'buying_signals', 'demographic_fit'] as const
+/** The groups of a score in the order they are read: a version with a learned part begins where an average lead starts. */
+export function groupsOf({ breakdown }: Pick<LeadScore, 'breakdown'>): readonly LedgerGroup[] {
+  const groups = ['engagement', 'buying_signals', 'demographic_fit'] as const
+  return breakdown.baseline === undefined ? groups : ['baseline', ...groups]
+}
 
 /** How far it is to the next class, in words. */
 export function thresholdHint({ total_score: score, thresholds }: LeadScore): string {

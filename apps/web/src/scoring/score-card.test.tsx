@@ -4,7 +4,9 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { renderPart } from '../test/render-part.tsx'
+import { blendedScore, plainScore } from '../test/scores.ts'
 import { ScoreCard, type ScoreMove } from './score-card.tsx'
+import type { EvidenceLinks } from './score-term-row.tsx'
 
 const views: ScoreTerm = {
   group: 'buying_signals',
@@ -63,31 +65,22 @@ const terms: ScoreTerm[] = [
 ]
 
 const score: LeadScore = {
-  lead_id: '00000000-0000-7000-8000-0000000000a1',
-  total_score: 47,
-  classification: 'cold',
-  breakdown: { engagement: 20, buying_signals: 14, demographic_fit: 13 },
-  win_probability: null,
-  learned_weight: 0,
-  learned: null,
+  ...plainScore,
   terms,
-  group_caps: { engagement: 40, buying_signals: 40, demographic_fit: 13 },
-  thresholds: { hot: 80, warm: 50 },
-  scored_at: '2026-11-22T09:00:00.000Z',
-  model: { id: '00000000-0000-7000-8000-0000000000d1', version: 3, name: 'B2B sales' },
+  group_caps: { ...plainScore.group_caps, demographic_fit: 13 },
 }
 
-type CardProps = { score: LeadScore; move: ScoreMove | null; onShowActivities: () => void }
+type CardProps = { score: LeadScore; move: ScoreMove | null; links: EvidenceLinks }
 
-function Card(props: CardProps) {
+function Card({ links, ...props }: CardProps) {
   const [openTerm, setOpenTerm] = useState<ScoreTerm | null>(null)
-  return <ScoreCard {...props} openTerm={openTerm} onOpenTerm={setOpenTerm} />
+  return <ScoreCard {...props} {...links} openTerm={openTerm} onOpenTerm={setOpenTerm} />
 }
 
 function show(shown: LeadScore, move: ScoreMove | null = null) {
-  const onShowActivities = vi.fn()
-  renderPart(<Card score={shown} move={move} onShowActivities={onShowActivities} />)
-  return onShowActivities
+  const links = { onShowActivities: vi.fn(), onShowField: vi.fn() }
+  renderPart(<Card score={shown} move={move} links={links} />)
+  return links
 }
 
 /** The signed number at the end of a line, as a reader sees it. */
@@ -122,17 +115,23 @@ describe('the score card', () => {
     expect(screen.getByRole('button', { name: 'Limit of the group −6' })).toBeInTheDocument()
   })
 
-  it('says in plain words what a term rests on, and shows its activities', async () => {
-    const onShowActivities = show(score)
+  it('says in plain words what a term rests on, and leads to its activities or its field', async () => {
+    const { onShowActivities, onShowField } = show(score)
     const button = screen.getByRole('button', { name: 'Viewed the pricing page +14' })
     await userEvent.click(button)
     expect(button.closest('li')).toHaveTextContent(
       '5 of 12 counted · 3 points each when new · newest 3 days ago · halves every 45 days',
     )
     await userEvent.click(screen.getByRole('button', { name: 'Show in the timeline' }))
-    expect(onShowActivities).toHaveBeenCalledWith(views)
+    expect(onShowActivities).toHaveBeenCalledWith({
+      type: 'pricing_page_view',
+      label: 'Viewed the pricing page',
+      ids: ['a1', 'a2'],
+    })
     await userEvent.click(screen.getByRole('button', { name: 'Decides about purchases +19' }))
     expect(screen.getByText('Job title: VP Sales')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Show Job title in the details' }))
+    expect(onShowField).toHaveBeenCalledWith('title')
     await userEvent.click(screen.getByRole('button', { name: 'Limit of the group −6' }))
     expect(screen.getByText('The terms of fit made 19; the limit is 13')).toBeVisible()
   })
@@ -153,5 +152,80 @@ describe('the score card', () => {
   it('tells what moved it just now', () => {
     show(score, { id: 'a9', points: 3, label: 'Viewed the pricing page' })
     expect(screen.getByRole('status')).toHaveTextContent('+3: Viewed the pricing page')
+  })
+
+  it('says nothing of chances and learning where only rules speak', () => {
+    show(score)
+    expect(screen.queryByText(/to be won/)).not.toBeInTheDocument()
+    expect(screen.queryByText(/learned/)).not.toBeInTheDocument()
+  })
+})
+
+describe('the score card of a version with a learned part', () => {
+  const learned: ScoreTerm = {
+    group: 'engagement',
+    rule: 'learned:activity.call.count',
+    label: 'Call held 2 to 3 times',
+    points: 12,
+    evidence: {
+      kind: 'learned',
+      fields: [{ field: 'activity.call.count', value: 2, bin: 'from 2 to 3' }],
+      logOdds: 0.59,
+      rows: 60,
+      activityIds: ['c1', 'c2'],
+    },
+  }
+  const pair: ScoreTerm = {
+    ...learned,
+    rule: 'learned:activity.call.days*source',
+    label: 'Call last held 3 days ago, together with: Source: referral',
+    points: 0,
+    evidence: {
+      kind: 'learned',
+      fields: [
+        { field: 'activity.call.days', value: 3.2, bin: 'up to 7' },
+        { field: 'source', value: 'referral', bin: 'referral' },
+      ],
+      logOdds: -0.26,
+      rows: null,
+      activityIds: ['c2'],
+    },
+  }
+
+  it('shows the chance with the deals that bear it out, and how much was learned from how many', () => {
+    show(blendedScore)
+    expect(screen.getByText('31 % to be won').closest('p')).toHaveTextContent(
+      '31 % to be won, like 4 of 13 past deals that were given about this chance',
+    )
+    expect(screen.getByText(/62 % learned from 812 deals · 38 % rules/)).toBeInTheDocument()
+    expect(screen.getByText('31 + 12 − 4 + 23 = 62')).toBeInTheDocument()
+    expect(screen.getByRole('region', { name: 'Starting point' })).toBeInTheDocument()
+  })
+
+  it('names no deals where none were given about this chance', () => {
+    show({ ...blendedScore, win_probability: 0.004, learned: { ...blendedScore.learned!, alike: null } })
+    expect(screen.getByText('Less than 1 % to be won').closest('p')).toHaveTextContent(
+      /^Less than 1 % to be won$/,
+    )
+  })
+
+  it('says where a lead lies in what was learned, how many deals lie there, and leads to what is behind', async () => {
+    const { onShowActivities, onShowField } = show({ ...blendedScore, terms: [learned, pair] })
+    await userEvent.click(screen.getByRole('button', { name: 'Call held 2 to 3 times +12' }))
+    expect(
+      screen.getByText(
+        'Had a call, how often: 2 times (from 2 to 3) · 60 past deals like this · odds of winning × 1.8',
+      ),
+    ).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Show in the timeline' }))
+    expect(onShowActivities).toHaveBeenCalledWith({ type: 'call', label: learned.label, ids: ['c1', 'c2'] })
+    await userEvent.click(screen.getByRole('button', { name: /together with/ }))
+    expect(
+      screen.getByText(
+        'Had a call, how long ago: 3 days ago (up to 7) · Source: referral · Learned from the two together · odds of winning ÷ 1.3',
+      ),
+    ).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Show Source in the details' }))
+    expect(onShowField).toHaveBeenCalledWith('source')
   })
 })

@@ -1,35 +1,28 @@
-import type { LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
+import type { LedgerGroup as Group, LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
 import { formatPoints } from '../lib/format-points.ts'
 import { groupWords } from '../lib/group-words.ts'
-import { groupOrder, type ScoreGroup } from './group-words.ts'
+import { groupsOf } from './group-words.ts'
 import styles from './score-card.module.css'
-import { ScoreTermRow } from './score-term-row.tsx'
+import { type EvidenceLinks, ScoreTermRow } from './score-term-row.tsx'
 
-type Props = {
+type Props = EvidenceLinks & {
   score: LeadScore
   openTerm: ScoreTerm | null
   onOpenTerm: (term: ScoreTerm | null) => void
-  onShowActivities: (term: ScoreTerm) => void
 }
 
 /** Every term behind the number, group by group; each group ends with what its terms sum to. */
 export function ScoreLedger({ score, ...terms }: Props) {
   return (
     <div className={styles.ledger}>
-      {groupOrder.map((group) => (
+      {groupsOf(score).map((group) => (
         <LedgerGroup key={group} group={group} score={score} {...terms} />
       ))}
     </div>
   )
 }
 
-function LedgerGroup({
-  group,
-  score,
-  openTerm,
-  onOpenTerm,
-  onShowActivities,
-}: Props & { group: ScoreGroup }) {
+function LedgerGroup({ group, score, openTerm, onOpenTerm, ...links }: Props & { group: Group }) {
   const terms = score.terms.filter((term) => term.group === group)
   const headingId = `ledger-${group}`
   return (
@@ -45,15 +38,18 @@ function LedgerGroup({
         <p className={styles.nothing}>Nothing counts here yet</p>
       ) : (
         <ul className={styles.terms}>
-          {terms.map((term) => (
-            <ScoreTermRow
-              key={term.rule}
-              term={term}
-              isOpen={openTerm?.rule === term.rule}
-              onToggle={() => onOpenTerm(openTerm?.rule === term.rule ? null : term)}
-              onShowActivities={() => onShowActivities(term)}
-            />
-          ))}
+          {terms.map((term) => {
+            const isOpen = openTerm?.rule === term.rule && openTerm.group === term.group
+            return (
+              <ScoreTermRow
+                key={term.rule}
+                term={term}
+                isOpen={isOpen}
+                onToggle={() => onOpenTerm(isOpen ? null : term)}
+                {...links}
+              />
+            )
+          })}
         </ul>
       )}
     </section>

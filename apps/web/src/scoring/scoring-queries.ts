@@ -1,4 +1,4 @@
-import { getLeadScore, listScoreHistory } from '@leadglass/contracts/scoring.ts'
+import { compareScores, getLeadScore, listScoreHistory } from '@leadglass/contracts/scoring.ts'
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { call } from '../api/call.ts'
 
@@ -29,7 +29,7 @@ export function scoreHistoryQuery(leadId: string) {
 
 /** What follows when the score of a lead may have moved. */
 export function invalidateScore(queryClient: QueryClient, leadId: string): void {
-  for (const endpoint of [getLeadScore, listScoreHistory]) {
+  for (const endpoint of [getLeadScore, listScoreHistory, compareScores]) {
     void queryClient.invalidateQueries({ queryKey: [endpoint.name, leadId] })
   }
 }

@@ -3,6 +3,9 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import styles from './in-place-field.module.css'
 
 type Props = {
+  id?: string
+  /** Whether something elsewhere on the page points here. */
+  isMarked?: boolean
   label: string
   /** As it is edited; empty when there is none. */
   value: string
@@ -19,7 +22,17 @@ type Props = {
 }
 
 /** A field of a record, edited where it stands: click or Enter opens, Enter or leaving saves, Esc leaves it as it was. */
-export function InPlaceField({ label, value, shown, error, action, onSave, ...input }: Props) {
+export function InPlaceField({
+  id,
+  isMarked = false,
+  label,
+  value,
+  shown,
+  error,
+  action,
+  onSave,
+  ...input
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null)
   const reader = useRef<HTMLButtonElement>(null)
 
@@ -37,7 +50,7 @@ export function InPlaceField({ label, value, shown, error, action, onSave, ...in
     if (event.key === 'Escape') close(true)
   }
   return (
-    <div className={styles.field}>
+    <div id={id} className={styles.field} data-marked={isMarked || undefined}>
       <span className={styles.label}>{label}</span>
       {draft === null ? (
         <span className={styles.value}>
