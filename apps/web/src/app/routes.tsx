@@ -19,6 +19,7 @@ import {
 import { type MyLeadsFilters, readMyLeadsFilters, viewOf } from '../assignments/my-leads-filters.ts'
 import { readAuditFilters } from '../audit/audit-filters.ts'
 import { sessionsQuery, signInOptionsQuery } from '../auth/auth-queries.ts'
+import { insightsQuery } from '../insights/insight-queries.ts'
 import { readLeadFilters } from '../leads/lead-filters.ts'
 import { leadCountsQuery, leadQuery, leadsQuery } from '../leads/lead-queries.ts'
 import { notesQuery } from '../notes/note-queries.ts'
@@ -26,6 +27,7 @@ import { readDraftSearch } from '../rule-lab/draft-search.ts'
 import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts'
 import { readUserSearch } from '../users/read-user-search.ts'
 import { usersQuery } from '../users/user-queries.ts'
+import { leadVerdictsQuery } from '../verdicts/verdict-queries.ts'
 import { workQueueQuery } from '../work-queue/work-queue-queries.ts'
 import { requireRole } from './access-denied.ts'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
@@ -141,6 +143,8 @@ const leadRoute = createRoute({
     void queryClient.prefetchInfiniteQuery(scoreHistoryQuery(leadId))
     void queryClient.prefetchInfiniteQuery(notesQuery(leadId))
     void queryClient.prefetchQuery(leadAssignmentsQuery(leadId))
+    void queryClient.prefetchQuery(leadVerdictsQuery(leadId))
+    void queryClient.prefetchQuery(insightsQuery(leadId))
   },
   component: lazyRouteComponent(() => import('../leads/lead-page.tsx'), 'LeadPage'),
 })
