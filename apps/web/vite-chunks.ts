@@ -27,7 +27,8 @@ export const sharedBySignedInPages = anyOf([
   '@mantine/core/esm/components/(Menu|Popover|Tooltip|Skeleton|Kbd|Portal|FocusTrap)',
   '@mantine/core/esm/utils/Floating',
   '@tabler/icons-react/dist/esm/icons',
-  'web/src/(ui|lib)',
+  // Dialogs come when they are opened.
+  'web/src/(ui/(?!reason-dialog|dialog-form|job-progress)|lib)',
 ])
 
 function anyOf(parts: readonly string[]): RegExp {

@@ -1,6 +1,6 @@
 import type { WorkItem } from '@leadglass/contracts/work-queue.ts'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { paths } from '../app/paths.ts'
 import rows from '../ui/data-rows.module.css'
 import { PersonAvatar } from '../ui/person-avatar.tsx'
@@ -36,37 +36,50 @@ export function QueueRowsHeader() {
 type Props = {
   item: WorkItem
   isSelected: boolean
+  /** Whether the focus on a row brings the code of its page: not while the list itself is being opened. */
+  preloads: boolean
   showsActions: boolean
   isExplained: boolean
-  onExplain: (isOpen: boolean) => void
-  onSelect: () => void
-  onHover: () => void
-  onAction: ((action: RowAction) => void) | null
+  onExplain: (item: WorkItem, isOpen: boolean) => void
+  onSelect: (item: WorkItem) => void
+  onHover: (item: WorkItem) => void
+  onAction: ((action: RowAction, item: WorkItem) => void) | null
   /** What is asked below the row. */
   children: ReactNode
 }
 
-/** A lead with the one reason to turn to it; what is asked stands in a row of its own below. */
-export function QueueRow({ item, isSelected, showsActions, onSelect, onHover, onAction, ...rest }: Props) {
-  const { isExplained, onExplain, children } = rest
+/**
+ * A lead with the one reason to turn to it; what is asked stands in a row of its own below. Drawn again only when it
+ * changes: a hundred rows for each press of a key would be felt.
+ */
+export const QueueRow = memo(function QueueRow({
+  item,
+  isSelected,
+  showsActions,
+  onSelect,
+  onHover,
+  onAction,
+  ...rest
+}: Props) {
+  const { isExplained, onExplain, preloads, children } = rest
   return (
     <>
       <tr
         className={`${rows.row} ${styles.row}`}
         data-lead={item.lead_id}
         data-selected={isSelected || undefined}
-        onFocus={onSelect}
-        onPointerMove={onHover}
+        onFocus={() => onSelect(item)}
+        onPointerMove={() => onHover(item)}
       >
         <td data-column="lead">
-          <Lead item={item} isSelected={isSelected} />
+          <Lead item={item} isSelected={isSelected} preloads={preloads} />
         </td>
         <td data-column="score">
           <ScoreChip score={item.score} classification={item.classification} />
         </td>
         <td data-column="reason" data-urgent={isUrgent(item) || undefined}>
           <span className={styles.reason}>{item.reason_text}</span>
-          <WhyHere item={item} isOpen={isExplained} onToggle={onExplain} />
+          <WhyHere item={item} isOpen={isExplained} onToggle={(isOpen) => onExplain(item, isOpen)} />
         </td>
         <td data-column="touch" className={rows.muted}>
           <RelativeTime at={item.last_touch_at} empty="never" />
@@ -75,7 +88,9 @@ export function QueueRow({ item, isSelected, showsActions, onSelect, onHover, on
           <RelativeTime at={item.follow_up_at} empty="" />
         </td>
         <td data-column="actions" className={rows.above}>
-          {onAction && showsActions && <RowActions item={item} onAction={onAction} />}
+          {onAction && showsActions && (
+            <RowActions item={item} onAction={(action) => onAction(action, item)} />
+          )}
         </td>
       </tr>
       {children && (
@@ -85,9 +100,9 @@ export function QueueRow({ item, isSelected, showsActions, onSelect, onHover, on
       )}
     </>
   )
-}
+})
 
-function Lead({ item, isSelected }: { item: WorkItem; isSelected: boolean }) {
+function Lead({ item, isSelected, preloads }: Pick<Props, 'item' | 'isSelected' | 'preloads'>) {
   const about = [item.title, item.company].filter(Boolean).join(', ')
   return (
     <span className={rows.lead}>
@@ -96,6 +111,7 @@ function Lead({ item, isSelected }: { item: WorkItem; isSelected: boolean }) {
         <Link
           to={paths.lead(item.lead_id)}
           className={rows.name}
+          preload={preloads ? 'intent' : false}
           tabIndex={isSelected ? 0 : -1}
           title={item.name}
         >

@@ -11,6 +11,7 @@ import { actOn, type RowAction } from './row-actions.tsx'
 import { useQueueKeys } from './use-queue-keys.ts'
 import type { QueueRows } from './use-queue-rows.ts'
 import type { QueueWork } from './use-queue-work.ts'
+import { useStable } from './use-stable.ts'
 import styles from './work-queue.module.css'
 
 // Fields and dialogs: the list does not wait for them.
@@ -45,6 +46,7 @@ export function QueueTable({ queue, rows: { rows, selected, select, move, hover 
   const [explained, setExplained] = useState<string | null>(null)
   const [showsKeys, setShowsKeys] = useState(false)
   const isTouched = useMediaQuery(touchQuery, false, { getInitialValueInEffect: false })
+  const [isUsed, setIsUsed] = useState(false)
   const step = work?.step ?? null
   useFocusOnRow(listRef, selected, { isElsewhere: step !== null || showsKeys, isTouched })
 
@@ -57,10 +59,18 @@ export function QueueTable({ queue, rows: { rows, selected, select, move, hover 
       work.decide({ kind: 'done', item, body: {} })
     } else actOn(action, item, work.openStep)
   }
+  const actRow = useStable(act)
+  const explain = useStable(({ lead_id }: WorkItem, isOpen: boolean) => setExplained(isOpen ? lead_id : null))
+  const selectRow = useStable(({ lead_id }: WorkItem) => lead_id !== selected?.lead_id && select(lead_id))
+  const hoverRow = useStable(({ lead_id }: WorkItem) => {
+    hover(lead_id)
+    setIsUsed(true)
+  })
   useQueueKeys((key, { target }) => {
     const action = actionOfKey[key]
     // Whoever uses keys looks at the selected row, wherever the pointer rests.
     hover(null)
+    setIsUsed(true)
     if (key === 'z') work?.undo()
     else if (key === '?') setShowsKeys(true)
     else if (key === 'Escape' && step) work?.closeStep()
@@ -94,12 +104,13 @@ export function QueueTable({ queue, rows: { rows, selected, select, move, hover 
                 key={item.lead_id}
                 item={item}
                 isSelected={item.lead_id === selected?.lead_id}
+                preloads={isUsed}
                 showsActions={isTouched || item.lead_id === selected?.lead_id}
                 isExplained={item.lead_id === explained}
-                onExplain={(isOpen) => setExplained(isOpen ? item.lead_id : null)}
-                onSelect={() => item.lead_id !== selected?.lead_id && select(item.lead_id)}
-                onHover={() => hover(item.lead_id)}
-                onAction={work === null ? null : (action) => act(action, item)}
+                onExplain={explain}
+                onSelect={selectRow}
+                onHover={hoverRow}
+                onAction={work === null ? null : actRow}
               >
                 {work && step?.leadId === item.lead_id && (
                   <Suspense fallback={<div className={styles.stepPlace} />}>
