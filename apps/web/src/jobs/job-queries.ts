@@ -4,13 +4,14 @@ import { call } from '../api/call.ts'
 
 export const isUnderWay = ({ status }: Job) => status === 'queued' || status === 'running'
 
-/** Asked every second until the work is done. */
+/** Asked every second until the work is done, also when whoever knew of it hears of the end first. */
 export function jobQuery(known: Job | null) {
   return queryOptions({
     queryKey: [getJob.name, known?.id],
     queryFn: ({ signal }) => call(getJob, { params: { id: known?.id ?? '' } }, { signal }),
-    enabled: known !== null && isUnderWay(known),
+    enabled: known !== null,
     initialData: known ?? undefined,
+    staleTime: ({ state }) => (state.data && !isUnderWay(state.data) ? Number.POSITIVE_INFINITY : 0),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? 1_000 : false),
   })
 }
