@@ -61,6 +61,14 @@ it('an admin edits a rule, sees what it does, publishes it, finds it on a lead a
   // The score says which version made it, and it is the one that was foretold.
   expect(await seeVersionOnLead(page, path, inForce + 1)).toBe(Number(after))
 
+  // Its history says that the rules moved it, and which line.
+  await page.getByRole('tab', { name: 'Score history' }).click()
+  const change = page.getByRole('list', { name: 'Every change of the score' }).getByRole('listitem').first()
+  await change.getByText(`Version ${inForce + 1} scored it`).waitFor()
+  await change.getByRole('button', { name: 'Why?' }).click()
+  const why = page.getByRole('region', { name: 'Why did it move?' })
+  await why.getByText('Writes from a company address').first().waitFor()
+
   await page.goto('/scoring')
   await page.getByRole('button', { name: `Actions of version ${inForce}` }).click()
   await page.getByRole('menuitem', { name: 'Roll back to this…' }).click()
