@@ -115,6 +115,27 @@ describe('judging closed leads by rules', () => {
     expect(await judgedBy()).toMatchObject([{ score: 0 }])
   })
 
+  it('tells no rule how a lead ended, where nobody kept that it was open', async () => {
+    const asks: ScoringModel = {
+      ...rules,
+      rules: [
+        {
+          id: 'is-won',
+          group: 'demographic_fit',
+          label: 'Is won',
+          kind: 'field',
+          field: 'status',
+          test: { equals: 'won' },
+          points: 60,
+        },
+      ],
+    }
+    await putInForce(api, { document: asks })
+    await plantClosed(api, [closed(), closed({ createdAt: closedAt })])
+    await judge()
+    expect((await judgedBy()).map(({ score }) => score)).toEqual([0, 0])
+  })
+
   it('judges each once, and again only what is new', async () => {
     await plantClosed(api, [closed(), closed()])
     await judge()

@@ -2,7 +2,7 @@ import type { LeadFacts } from '@leadglass/scoring'
 import { compileModel } from '@leadglass/scoring'
 import type { Database } from '../db/db.ts'
 import { type ActiveModel, activeModel, modelOf } from '../scoring/active-model.ts'
-import { listFactsAt } from '../scoring/list-facts-at.ts'
+import { listFactsBeforeOutcome } from '../scoring/list-facts-before-outcome.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import {
   countUnjudgedOutcomes,
@@ -36,8 +36,7 @@ export type JudgingResult = { version: number; judged: number; alarm: boolean }
  */
 export async function judgeOutcomes(judging: Judging): Promise<JudgingResult> {
   const { db, clock, signal, progress = () => {}, modelId } = judging
-  const inForce = await activeModel(db)
-  const model = modelId === undefined ? inForce : await modelOf(db, modelId)
+  const model = await (modelId === undefined ? activeModel(db) : modelOf(db, modelId))
   const judge = judgeBy(model)
   const waiting = await countUnjudgedOutcomes(db, model.id)
   let judged = 0
@@ -47,7 +46,7 @@ export async function judgeOutcomes(judging: Judging): Promise<JudgingResult> {
     progress(Math.min(1, read / waiting), `judging closed leads by version ${model.version}`)
     const batch = await listUnjudgedOutcomes(db, model.id, last, batchSize)
     if (batch.length === 0) break
-    const known = await listFactsAt(db, batch.map(momentOf), mostCounted(model.compiled))
+    const known = await listFactsBeforeOutcome(db, batch.map(momentOf), mostCounted(model.compiled))
     const rows = batch.flatMap((outcome) => {
       const facts = known.get(outcome.lead_id)
       return facts ? [judge(outcome, facts)] : []
@@ -57,6 +56,8 @@ export async function judgeOutcomes(judging: Judging): Promise<JudgingResult> {
     last = batch.at(-1)
   }
   await deleteOldJudgements(db, keptVersions)
+  // Asked at the end: another version may have come into force while this one judged.
+  const inForce = await activeModel(db)
   const alarm = model.id === inForce.id && (await watchHotAlarm(db, model, clock()))
   return { version: model.version, judged, alarm }
 }

@@ -85,16 +85,19 @@ export function listLeadNames(db: Db, ids: readonly string[]) {
 export type ClosedLead = {
   lead_id: string
   won: boolean
-  /** A day before the outcome, or the beginning where the lead is younger. */
+  /** So long before the outcome as the learned part looks, a day without one; not before the lead was there. */
   as_of: string
   /** What a model that had not seen the lead says of it; null where the learned part was not trained on it. */
   held_out: number | null
 }
 
 const closed = statement<ClosedLead>(
-  'list_closed_leads',
-  `select o.lead_id, o.won, greatest(l.created_at, o.closed_at - interval '1 day') as as_of, h.log_odds as held_out
-     from lead_outcomes o
+  'list_deals_of_time',
+  `select o.lead_id, o.won, greatest(l.created_at, o.closed_at - m.days * interval '1 day') as as_of,
+          h.log_odds as held_out
+     from (select coalesce((select (options ->> 'days_before_outcome')::int from learned_models where id = $5::uuid), 1)
+                    as days) m
+     cross join lead_outcomes o
      join leads l on l.id = o.lead_id
      left join held_out_predictions h on h.lead_id = o.lead_id and h.learned_model_id = $5::uuid
     where o.closed_at > $3::timestamptz and o.closed_at <= $4::timestamptz and ($1::uuid is null or o.lead_id > $1)

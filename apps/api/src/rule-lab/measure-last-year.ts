@@ -1,15 +1,15 @@
 import type { ImpactResult } from '@leadglass/contracts/rule-lab.ts'
 import { areaUnderCurve, type CompiledVersion, type LeadFacts } from '@leadglass/scoring'
 import type { Database } from '../db/db.ts'
-import { listFactsAt } from '../scoring/list-facts-at.ts'
+import { listFactsBeforeOutcome } from '../scoring/list-facts-before-outcome.ts'
 import type { ComparedVersions } from './compared-versions.ts'
 import { type ClosedLead, listClosedLeads } from './impact-lead-repository.ts'
 
 const batchSize = 1_000
 
 /**
- * What both versions would have said, a day before, of the deals that were won and lost within a time. A lead that
- * the learned part was trained on is scored by what a model says that had not seen it.
+ * What both versions would have said of the deals that were won and lost within a time, as the report card judges them:
+ * before anybody knew the outcome, and of a lead that the learned part was trained on by a model that had not seen it.
  */
 export async function measureLastYear(
   db: Database,
@@ -26,7 +26,7 @@ export async function measureLastYear(
     if (!last) return tally.figures()
     after = last.lead_id
     const wanted = leads.map(({ lead_id, as_of }) => ({ leadId: lead_id, at: new Date(as_of) }))
-    const known = await listFactsAt(db, wanted, perType)
+    const known = await listFactsBeforeOutcome(db, wanted, perType)
     for (const lead of leads) {
       const facts = known.get(lead.lead_id)
       if (facts)
