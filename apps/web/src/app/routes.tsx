@@ -23,6 +23,8 @@ import { insightsQuery } from '../insights/insight-queries.ts'
 import { readLeadFilters } from '../leads/lead-filters.ts'
 import { leadCountsQuery, leadQuery, leadsQuery } from '../leads/lead-queries.ts'
 import { notesQuery } from '../notes/note-queries.ts'
+import { readReportCardFilters } from '../report-card/report-card-filters.ts'
+import { readReviewFilters } from '../report-card/review-filters.ts'
 import { readDraftSearch } from '../rule-lab/draft-search.ts'
 import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts'
 import { readUserSearch } from '../users/read-user-search.ts'
@@ -59,6 +61,8 @@ const leadsSearch = onlyWhat(readLeadFilters)
 const usersSearch = onlyWhat(readUserSearch)
 const auditSearch = onlyWhat(readAuditFilters)
 const draftSearch = onlyWhat(readDraftSearch)
+const reportCardSearch = onlyWhat(readReportCardFilters)
+const reviewSearch = onlyWhat(readReviewFilters)
 
 function leaveWhenSignedIn({ search }: { search: SignInSearch }) {
   if (currentSession() !== null) throw redirect({ href: search.redirect ?? paths.home, replace: true })
@@ -208,6 +212,35 @@ const draftRoute = createRoute({
   component: lazyRouteComponent(() => import('../rule-lab/draft-page.tsx'), 'DraftPage'),
 })
 
+const reportCardRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.reportCard,
+  validateSearch: reportCardSearch,
+  component: lazyRouteComponent(() => import('../report-card/report-card-page.tsx'), 'ReportCardPage'),
+})
+
+const reviewsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.reviews,
+  validateSearch: reviewSearch,
+  beforeLoad: () => requireRole(managers),
+  component: lazyRouteComponent(() => import('../report-card/reviews-page.tsx'), 'ReviewsPage'),
+})
+
+const learningRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: paths.learning,
+  beforeLoad: () => requireRole(managers),
+  component: lazyRouteComponent(() => import('../learning/learning-page.tsx'), 'LearningPage'),
+})
+
+// Whoever works by a score may look at what makes it.
+const learnedModelRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/learning/models/$modelId',
+  component: lazyRouteComponent(() => import('../learning/model-page.tsx'), 'ModelPage'),
+})
+
 const auditRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.audit,
@@ -251,6 +284,10 @@ const routeTree = rootRoute.addChildren([
     ruleLabRoute,
     versionRoute,
     draftRoute,
+    reportCardRoute,
+    reviewsRoute,
+    learningRoute,
+    learnedModelRoute,
     importRoute,
     auditRoute,
     systemRoute,

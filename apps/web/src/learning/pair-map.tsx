@@ -1,0 +1,52 @@
+import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
+import styles from './learning.module.css'
+import { columnWords, pointsWords } from './model-words.ts'
+import { type Pair, pairPoints, pairSentence, reachOf } from './shape-figures.ts'
+
+/** The points of each pair of values: the stronger, the deeper the cell, and always with the number. */
+export function PairMap({ pair, model }: { pair: Pair; model: LearnedModelDetail }) {
+  const points = pairPoints(pair, model)
+  const reach = reachOf(points.flat())
+  const labelOf = (name: string) =>
+    model.shapes.find((shape) => shape.name === name)?.label ?? columnWords(name)
+  return (
+    <div className={styles.map}>
+      <h3>{pair.label}</h3>
+      <p>{pairSentence(pair, points)}</p>
+      <div className={styles.scroll}>
+        <table>
+          <thead>
+            <tr>
+              <td className={styles.corner}>
+                {labelOf(pair.first)} ↓ {labelOf(pair.second)} →
+              </td>
+              {pair.second_bins.map((words) => (
+                <th key={words} scope="col">
+                  {words}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((line, row) => (
+              <tr key={pair.first_bins[row]}>
+                <th scope="row">{pair.first_bins[row]}</th>
+                {line.map((value, column) => (
+                  <td key={pair.second_bins[column]} style={{ background: shade(value / reach) }}>
+                    {pointsWords(value)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+/** The page where nothing is added; the deeper, the more is added (accent) or taken (grey). */
+function shade(strength: number): string {
+  const color = strength > 0 ? 'var(--lg-accent-soft)' : 'var(--lg-selected)'
+  return `color-mix(in srgb, ${color} ${Math.round(100 * Math.abs(strength))}%, var(--lg-page))`
+}

@@ -1,0 +1,1 @@
+export const verdictWords = { too_high: 'Too high', right: 'Right', too_low: 'Too low' } as const
