@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startTemporaryPostgres } from '../apps/api/src/db/embedded-postgres.ts'
 import { buildWeb } from '../scripts/build-web.ts'
@@ -37,6 +38,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       DEBUG_TOKEN: 'a-debug-token-of-the-journeys',
     }
     const server = await startServer(operator)
+    await learnedFromDemo(database.url)
     project.provide('baseUrl', server.baseUrl)
     project.provide('operator', operator)
     return async () => {
@@ -81,6 +83,22 @@ async function startServer(settings: Record<string, string>) {
       child.kill('SIGTERM')
       await exited
     },
+  }
+}
+
+/** The first thing that the server does with the demo; scores stand still afterwards. */
+async function learnedFromDemo(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  const underWay = `select 1 from background_jobs
+    where status in ('queued', 'running') and kind in ('train', 'rescore', 'judge') and input ->> 'again' is null`
+  try {
+    for (let tries = 0; (await client.query(underWay)).rows.length > 0; tries++) {
+      if (tries > 600) throw new Error('the server did not learn from the demo')
+      await sleep(200)
+    }
+  } finally {
+    await client.end()
   }
 }
 

@@ -1,13 +1,18 @@
-import type { CompiledModel } from '@leadglass/scoring'
 import { uuidV7 } from '../db/uuid-v7.ts'
-import { buildNotices, type Told } from './build-notices.ts'
+import { buildNotices } from './build-notices.ts'
 import { buildTimeline, productEntries } from './build-timeline.ts'
 import { startOfDay } from './demo-clock.ts'
 import type { DemoActivity, DemoData, DemoLead } from './demo-rows.ts'
+import type { DemoVersions } from './demo-versions.ts'
 import { type Deed, inventOldOpen } from './invent-behaviour.ts'
 import { inventCompanies } from './invent-companies.ts'
 import { inventLead, type LeadDraft, stageOf, type World } from './invent-lead.ts'
+import { inventOverrides } from './invent-overrides.ts'
 import { inventTeam } from './invent-users.ts'
+import { inventVerdicts } from './invent-verdicts.ts'
+import { inventWorkMarks } from './invent-work-marks.ts'
+import { judgeClosed } from './judge-closed.ts'
+import type { LeadRecords } from './lead-life.ts'
 import { createRandom } from './random.ts'
 import { replayScores } from './replay-scores.ts'
 
@@ -18,30 +23,29 @@ const companyCount = 640
 export type DemoOptions = { seed: number; now: Date }
 
 /** The whole demo company as rows: the same for the same seed, day and rules. */
-export function buildDemo(model: CompiledModel, options: DemoOptions): DemoData {
+export function buildDemo(versions: DemoVersions, options: DemoOptions): DemoData {
   const world = createWorld(options)
   const drafts = Array.from({ length: leadCount }, () => inventLead(world))
   fitActivityCount(world, drafts)
-  const data: DemoData = {
-    users: world.team.all,
-    leads: [],
-    activities: [],
-    scoreChanges: [],
+  const told = drafts.map((draft) => liveThrough(world, versions, draft))
+  const { random, team, now } = world
+  return {
+    users: team.all,
+    leads: told.map(({ lead }) => lead),
+    activities: told.flatMap(({ activities }) => activities),
+    scoreChanges: told.flatMap(({ changes }) => changes),
+    profileVersions: told.flatMap(({ profileVersions }) => profileVersions),
+    outcomes: told.flatMap(({ outcome }) => outcome ?? []),
+    judgements: versions.flatMap((version) =>
+      told.flatMap(({ outcome, ...life }) => (outcome ? judgeClosed(version, { ...life, outcome }) : [])),
+    ),
     assignments: drafts.flatMap(({ charge }) => charge.assignments),
     notes: drafts.flatMap(({ notes }) => notes),
-    notifications: [],
+    notifications: buildNotices(random, told, team, now),
+    verdicts: inventVerdicts(random, told, team, now),
+    overrides: inventOverrides(told, team, now),
+    workMarks: inventWorkMarks(told, team, now),
   }
-  const told: Told[] = []
-  for (const draft of drafts) {
-    const activities = activitiesOf(world, draft)
-    const { lead, changes } = scoredLead(model, draft, activities, world.now)
-    data.leads.push(lead)
-    data.activities.push(...activities)
-    data.scoreChanges.push(...changes)
-    told.push({ lead, draft, changes })
-  }
-  data.notifications = buildNotices(world.random, told, world.team, world.now)
-  return data
 }
 
 function createWorld({ seed, now }: DemoOptions): World {
@@ -85,12 +89,16 @@ function activitiesOf({ newId, team }: World, draft: LeadDraft): DemoActivity[] 
   }))
 }
 
-function scoredLead(model: CompiledModel, draft: LeadDraft, activities: DemoActivity[], now: number) {
+function liveThrough(world: World, versions: DemoVersions, draft: LeadDraft) {
+  const activities = activitiesOf(world, draft)
+  const replay = replayScores(versions, draft, activities, world.now)
+  return { draft, activities, ...replay, lead: leadOf(draft, replay) }
+}
+
+function leadOf(draft: LeadDraft, { score, hotAlertedAt, profileVersions }: LeadRecords): DemoLead {
   const { status, ...stamps } = stageOf(draft)
   const { id, profile, story, charge, createdById } = draft
-  const scored = { ...profile, status, created_at: new Date(story.createdAt).toISOString() }
-  const { score, changes } = replayScores(model, { id, profile: scored, activities }, now)
-  const lead: DemoLead = {
+  return {
     id,
     profile,
     status,
@@ -102,8 +110,9 @@ function scoredLead(model: CompiledModel, draft: LeadDraft, activities: DemoActi
     createdById,
     lastActivityAt: draft.deeds.length > 0 ? Math.max(...draft.deeds.map(({ at }) => at)) : null,
     score,
+    hotAlertedAt,
+    version: 1 + profileVersions.length,
   }
-  return { lead, changes }
 }
 
 function timeOf(moment: string | null): number | null {

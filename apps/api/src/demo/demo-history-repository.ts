@@ -32,16 +32,12 @@ const scoreChanges = statement(
   'demo_insert_score_changes',
   `insert into score_history (lead_id, old_score, old_classification, new_score, new_classification, engagement_score,
                               buying_score, fit_score, trigger, trigger_activity_id, created_at, scoring_model_id)
-   select t.*, $12
+   select *
      from unnest($1::uuid[], $2::int[], $3::classification[], $4::int[], $5::classification[], $6::int[], $7::int[],
-                 $8::int[], $9::score_trigger[], $10::uuid[], $11::timestamptz[]) t`,
+                 $8::int[], $9::score_trigger[], $10::uuid[], $11::timestamptz[], $12::uuid[])`,
 )
 
-export async function insertScoreChanges(
-  db: Db,
-  rows: readonly DemoScoreChange[],
-  modelId: string,
-): Promise<void> {
+export async function insertScoreChanges(db: Db, rows: readonly DemoScoreChange[]): Promise<void> {
   await db.sql(scoreChanges, [
     rows.map(({ leadId }) => leadId),
     rows.map(({ old }) => old?.total ?? null),
@@ -54,7 +50,7 @@ export async function insertScoreChanges(
     rows.map(({ trigger }) => trigger),
     rows.map(({ activityId }) => activityId),
     rows.map(({ at }) => moment(at)),
-    modelId,
+    rows.map(({ modelId }) => modelId),
   ])
 }
 

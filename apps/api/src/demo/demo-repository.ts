@@ -77,19 +77,17 @@ const leads = statement(
   `insert into leads (id, name, email, phone, company, title, industry, company_size, country, location, source,
                       estimated_value, metadata, status, created_at, contacted_at, qualified_at, closed_at, owner_id,
                       created_by_id, last_activity_at, current_score, engagement_score, buying_score, fit_score,
-                      classification, last_signal_at, last_touch_at, updated_at, scored_at, scoring_model_id,
-                      hot_alerted_at)
-   select t.*, greatest(t.created_at, t.last_activity_at), $29, $30,
-          case when t.classification = 'hot' then $29::timestamptz end
+                      classification, hot_alerted_at, version, last_signal_at, last_touch_at, updated_at, scored_at, scoring_model_id)
+   select t.*, greatest(t.created_at, t.last_activity_at), $31, $32
      from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int[],
                  $9::text[], $10::text[], $11::text[], $12::numeric[], $13::jsonb[], $14::lead_status[],
                  $15::timestamptz[], $16::timestamptz[], $17::timestamptz[], $18::timestamptz[], $19::uuid[],
                  $20::uuid[], $21::timestamptz[], $22::int[], $23::int[], $24::int[], $25::int[],
-                 $26::classification[], $27::timestamptz[], $28::timestamptz[])
+                 $26::classification[], $27::timestamptz[], $28::int[], $29::timestamptz[], $30::timestamptz[])
        as t (id, name, email, phone, company, title, industry, company_size, country, location, source,
              estimated_value, metadata, status, created_at, contacted_at, qualified_at, closed_at, owner_id,
              created_by_id, last_activity_at, current_score, engagement_score, buying_score, fit_score,
-             classification, last_signal_at, last_touch_at)`,
+             classification, hot_alerted_at, version, last_signal_at, last_touch_at)`,
 )
 
 type LeadRun = {
@@ -130,6 +128,8 @@ export async function insertLeads(db: Db, rows: DemoData['leads'], run: LeadRun)
     rows.map(({ score }) => score.breakdown.buying_signals),
     rows.map(({ score }) => score.breakdown.demographic_fit),
     rows.map(({ score }) => score.classification),
+    rows.map(({ hotAlertedAt }) => hotAlertedAt),
+    rows.map(({ version }) => version),
     rows.map(({ id }) => moment(run.contactsOf(id).signalAt)),
     rows.map(({ id }) => moment(run.contactsOf(id).touchAt)),
     run.scoredAt,

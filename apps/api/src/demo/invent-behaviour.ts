@@ -99,9 +99,7 @@ export function inventBehaviour(random: Random, story: Story, texts: (template: 
     const template = descriptions[type]
     deeds.push({ type, at: Math.floor(at), description: template ? texts(random.pick(template)) : null })
   }
-  // Some who looked like buyers decide otherwise: a score is a chance and not an oracle.
-  const course = story.course === 'lost' && random.chance(0.2) ? 'warm' : story.course
-  for (const [type, from, to, withinDays] of habits[course]) {
+  for (const [type, from, to, withinDays] of habits[story.looks]) {
     if (byRep.has(type) && story.steps.length === 0) continue
     for (let left = random.whole(from, to); left > 0; left--)
       add(type, momentOf(random, story, type, withinDays))
@@ -119,7 +117,7 @@ function momentOf(random: Random, { createdAt, endsAt }: Story, type: string, wi
 
 /** Some of those who are lost, or never answer, say so. */
 function farewells(random: Random, { course }: Story): string[] {
-  const probability = { won: 0, hot: 0, warm: 0, cool: 0.06, quiet: 0.12, lost: 0.3 }[course]
+  const probability = { won: 0, hot: 0, warm: 0, cool: 0.06, quiet: 0.12, lost: 0.15 }[course]
   return random.chance(probability) ? ['unsubscribed'] : []
 }
 

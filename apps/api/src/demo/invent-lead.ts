@@ -5,8 +5,10 @@ import type { DemoNote } from './demo-rows.ts'
 import { type Deed, inventBehaviour } from './invent-behaviour.ts'
 import { type Charge, inventCharge } from './invent-charge.ts'
 import type { Company } from './invent-companies.ts'
+import { inventEdits, type ProfileEdit } from './invent-edits.ts'
 import { inventNotes } from './invent-notes.ts'
 import { inventProfile, type Taken } from './invent-profile.ts'
+import { inventProspect, promiseOf } from './invent-prospect.ts'
 import { inventStory, type Story } from './invent-story.ts'
 import type { Team } from './invent-users.ts'
 import type { Random } from './random.ts'
@@ -24,7 +26,9 @@ export type World = {
 /** A lead before it is scored. */
 export type LeadDraft = {
   id: string
+  /** As it is known in the end. */
   profile: LeadProfile
+  edits: ProfileEdit[]
   story: Story
   charge: Charge
   notes: DemoNote[]
@@ -37,15 +41,17 @@ const ownWays = new Set(['website', 'newsletter', 'webinar'])
 /** Invents a lead with everything that ever happened to it. */
 export function inventLead(world: World): LeadDraft {
   const { random, team, now, newId } = world
-  const story = inventStory(random, now)
-  const company = random.pick(world.companies)
-  const profile = inventProfile(random, story.course, company, world.taken)
+  const prospect = inventProspect(random, world.companies)
+  const { company } = prospect
+  const story = inventStory(random, now, promiseOf(prospect))
+  const profile = inventProfile(random, prospect, story.looks, world.taken)
   const id = newId(story.createdAt)
   const texts = fillIn(random, profile, company)
   const charge = inventCharge(world, id, story)
   return {
     id,
     profile,
+    edits: inventEdits(random, story, profile),
     story,
     charge,
     notes: inventNotes({ random, team, texts }, id, story, charge),

@@ -1,6 +1,7 @@
 import type { LeadProfile } from '@leadglass/contracts/leads.ts'
-import { campaigns, privateMailboxes, products, sources, titles } from './data-companies.ts'
+import { campaigns, privateMailboxes, titles } from './data-companies.ts'
 import { type Company, slug } from './invent-companies.ts'
+import type { Prospect } from './invent-prospect.ts'
 import type { Course } from './invent-story.ts'
 import type { Random } from './random.ts'
 
@@ -19,26 +20,31 @@ const promising: readonly Course[] = ['won', 'hot', 'warm']
 /** What makes addresses and phones unique within one demo. */
 export type Taken = { emails: Set<string>; phones: Set<string> }
 
-/** A person at a company, as a rep would know them. */
-export function inventProfile(random: Random, course: Course, company: Company, taken: Taken): LeadProfile {
+/** A person at a company, as a rep would know them in the end. */
+export function inventProfile(
+  random: Random,
+  { company, source, product }: Prospect,
+  looks: Course,
+  taken: Taken,
+): LeadProfile {
   const [first, last] = freeName(random, company, taken)
-  const isPromising = promising.includes(course)
+  const isPromising = promising.includes(looks)
   return {
     name: `${first} ${last}`,
     email: emailOf(random, { first, last, company, isPromising, taken }),
     phone: random.chance(isPromising ? 0.9 : 0.6) ? phoneOf(random, company, taken) : null,
     company: isPromising || random.chance(0.94) ? company.name : null,
     title: random.chance(isPromising ? 0.98 : 0.85)
-      ? random.pick(titles[random.weighted(roles[course])])
+      ? random.pick(titles[random.weighted(roles[looks])])
       : null,
     industry: random.chance(0.92) ? company.industry.name : null,
     company_size: random.chance(isPromising ? 0.96 : 0.8) ? company.size : null,
     country: company.country.name,
     location: random.chance(0.9) ? company.city : null,
-    source: random.weighted(sources),
+    source,
     estimated_value: random.chance(isPromising ? 0.97 : 0.6) ? worthOf(random, company) : null,
     metadata: {
-      product_interest: random.pick(products),
+      product_interest: product,
       ...(random.chance(0.35) ? { utm_campaign: random.pick(campaigns) } : {}),
     },
   }

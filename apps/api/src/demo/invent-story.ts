@@ -9,6 +9,8 @@ export type Step = { status: LeadStatus; at: number }
 
 export type Story = {
   course: Course
+  /** What it does and who it seems to be: some who look like buyers are lost, and some who hardly spoke buy. */
+  looks: Course
   createdAt: number
   /** When the last thing may happen: the close, or today. */
   endsAt: number
@@ -16,11 +18,10 @@ export type Story = {
   steps: Step[]
 }
 
-/** A quarter of the leads is closed; of those three in ten were won. */
-const courses: Readonly<Record<Course, number>> = {
-  won: 75,
-  lost: 175,
-  hot: 85,
+/** A quarter of the leads is closed. */
+const states = {
+  closed: 250,
+  hot: 74,
   warm: 210,
   cool: 200,
   quiet: 255,
@@ -46,9 +47,16 @@ const reached: Readonly<Record<'hot' | 'warm' | 'cool' | 'quiet', Partial<Record
 
 const pipeline: readonly LeadStatus[] = ['new', 'contacted', 'qualified', 'proposal', 'negotiation']
 
-/** The course of one lead's life, with the moments of its steps through the pipeline. */
-export function inventStory(random: Random, now: number): Story {
-  const course = random.weighted(courses)
+const closedLooks: Readonly<Record<'won' | 'warm' | 'lost', number>> = { won: 30, warm: 24, lost: 46 }
+/** Log-odds of winning a lead that looks so, before anything else about it counts. */
+const odds: Readonly<Record<keyof typeof closedLooks, number>> = { won: 0.4, warm: -1.3, lost: -3.3 }
+
+/**
+ * The course of one lead's life, with the moments of its steps through the pipeline. `promise` says how much better
+ * than others it sells, as log-odds: a score is a chance and not an oracle.
+ */
+export function inventStory(random: Random, now: number, promise: number): Story {
+  const { course, looks } = inventCourse(random, promise)
   const days = random.between(...ages[course])
   const isClosed = course === 'won' || course === 'lost'
   const endsAt = isClosed ? now - random.between(1, 364 - days) * dayMs : now
@@ -57,7 +65,22 @@ export function inventStory(random: Random, now: number): Story {
   const isUntouched = target === 'new'
   const isAssigned = !(isUntouched ? random.chance(0.56) : !isClosed && random.chance(0.02))
   const steps = isAssigned || !isUntouched ? stepsTo(random, target, course, { createdAt, endsAt }) : []
-  return { course, createdAt, endsAt: isClosed ? (steps.at(-1)?.at ?? endsAt) : endsAt, isAssigned, steps }
+  return {
+    course,
+    looks,
+    createdAt,
+    endsAt: isClosed ? (steps.at(-1)?.at ?? endsAt) : endsAt,
+    isAssigned,
+    steps,
+  }
+}
+
+function inventCourse(random: Random, promise: number): Pick<Story, 'course' | 'looks'> {
+  const state = random.weighted(states)
+  if (state !== 'closed') return { course: state, looks: state }
+  const looks = random.weighted(closedLooks)
+  const isWon = random.chance(1 / (1 + Math.exp(-odds[looks] - promise)))
+  return { course: isWon ? 'won' : 'lost', looks }
 }
 
 function lastStatus(random: Random, course: Course): LeadStatus {

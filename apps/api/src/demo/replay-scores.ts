@@ -1,57 +1,47 @@
-import type { ActivityFact, CompiledModel, LeadFacts, LeadScore } from '@leadglass/scoring'
-import { leadFacts, type ScoredProfile } from '../scoring/lead-facts.ts'
 import { dayMs, hourMs, startOfDay } from './demo-clock.ts'
-import type { DemoActivity, DemoScoreChange } from './demo-rows.ts'
-
-export type Replay = { score: LeadScore; changes: DemoScoreChange[] }
+import type { DemoActivity } from './demo-rows.ts'
+import type { DemoVersions } from './demo-versions.ts'
+import type { LeadDraft } from './invent-lead.ts'
+import { type LeadEvent, listEvents } from './lead-events.ts'
+import { beginLife, type LeadRecords } from './lead-life.ts'
 
 /** Nights between two looks at a lead that does nothing. */
 const decayEveryDays = 30
 
 /**
- * Lives through a lead's time with the engine: each activity is given the points it brought, a history
- * row stands for each change, and what faded in between was seen by the nightly job. Activities come oldest first.
+ * Lives through a lead's time with the engine and the rules of each day: activities are given the points they brought,
+ * a history row stands for each change, and what faded in between was seen by the nightly job. No two scores of a lead
+ * share a moment, so that what was known at each can be told.
  */
 export function replayScores(
-  model: CompiledModel,
-  lead: { id: string; profile: ScoredProfile; activities: DemoActivity[] },
+  versions: DemoVersions,
+  draft: LeadDraft,
+  activities: readonly DemoActivity[],
   now: number,
-): Replay {
-  const counted = new Set(model.activityLimits.map(({ activity }) => activity))
-  const facts: ActivityFact[] = []
-  const known: LeadFacts = { ...leadFacts(lead.profile, []), activities: facts }
-  const createdAt = Date.parse(lead.profile.created_at)
-  const changes: DemoScoreChange[] = []
-  let score: LeadScore | null = null
-
-  const look = (at: number, trigger: DemoScoreChange['trigger'], activity?: DemoActivity) => {
-    const next = model.score(known, at)
-    if (!score || next.total !== score.total || next.classification !== score.classification) {
-      changes.push({
-        leadId: lead.id,
-        old: score,
-        score: next,
-        trigger,
-        activityId: activity?.id ?? null,
-        at,
-      })
-    }
-    score = next
-    return next
+): LeadRecords {
+  const counted = new Set(versions.flatMap(({ model }) => model.activityLimits.map((each) => each.activity)))
+  const life = beginLife(versions, draft)
+  let seen = draft.story.createdAt
+  for (const event of listEvents(draft, activities, versions)) {
+    if (event.kind === 'activity' && !counted.has(event.activity.type)) continue
+    for (const night of nightsBetween(seen, event.at)) life.look(night, 'decay')
+    seen = Math.max(event.at, seen + 1)
+    happen(life, event, seen)
   }
+  for (const night of nightsBetween(seen, now)) life.look(night, 'decay')
+  life.look(now, 'decay')
+  return life.records()
+}
 
-  look(createdAt, 'created')
-  let seen = createdAt
-  for (const activity of lead.activities) {
-    if (!counted.has(activity.type)) continue
-    for (const night of nightsBetween(seen, activity.at)) look(night, 'decay')
-    const without = model.score(known, activity.at).total
-    facts.push({ id: activity.id, type: activity.type, at: activity.at })
-    activity.points = look(activity.at, 'activity', activity).total - without
-    seen = activity.at
+function happen(life: ReturnType<typeof beginLife>, event: LeadEvent, at: number): void {
+  if (event.kind === 'activity') life.act(at, event.activity)
+  else if (event.kind === 'edit') life.replace(at, { profile: event.profile })
+  else if (event.kind === 'version') life.look(at, 'model')
+  else {
+    const { status } = event
+    if (status === 'won' || status === 'lost') life.close(at, event.at, status === 'won')
+    life.replace(at, { status })
   }
-  for (const night of nightsBetween(seen, now)) look(night, 'decay')
-  return { score: look(now, 'decay'), changes }
 }
 
 /** Every thirtieth night of a silence, and the last one before it ends, at two o'clock. */
