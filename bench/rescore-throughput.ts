@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { scoringPresets } from '@leadglass/scoring'
+import { type Rule, scoringPresets } from '@leadglass/scoring'
 import pg from 'pg'
 import { connect, type Database } from '../apps/api/src/db/db.ts'
 import { startTemporaryPostgres } from '../apps/api/src/db/embedded-postgres.ts'
@@ -75,8 +75,15 @@ async function measure(db: Database, url: string, baseUrl: string): Promise<void
   const lists = startLists(ask, listsPerSecond)
   await sleep(calmSeconds * 1_000)
   reportLists('lists alone', lists.take())
-  for (const step of [1, 2]) {
-    await rescoreByPublish(db, step)
+  const { rules } = scoringPresets.b2b
+  const raised = rules.map((rule) => ({ ...rule, points: rule.points + 1 }))
+  const byOneRule = raised.map((rule, index) => (index === 0 ? { ...rule, points: rule.points + 5 } : rule))
+  for (const [name, changed] of [
+    ['first rules', rules],
+    ['every rule changed', raised],
+    ['one rule changed', byOneRule],
+  ] as const) {
+    await rescoreByPublish(db, name, changed)
     reportLists('lists beside it', lists.take())
   }
   await rescoreByDecay(url)
@@ -87,8 +94,7 @@ async function measure(db: Database, url: string, baseUrl: string): Promise<void
 type Job = { status: string; error: string | null; result: { read: number; moved: number }; seconds: number }
 
 /** Puts other rules in force, as publishing does, and waits for the job. */
-async function rescoreByPublish(db: Database, step: number): Promise<void> {
-  const rules = scoringPresets.b2b.rules.map((rule) => ({ ...rule, points: rule.points + step }))
+async function rescoreByPublish(db: Database, name: string, rules: readonly Rule[]): Promise<void> {
   const document = JSON.stringify({ ...scoringPresets.b2b, rules })
   const { rows } = await db.pool.query(
     `with before as (update scoring_models set is_active = false where is_active returning id),
@@ -110,7 +116,7 @@ async function rescoreByPublish(db: Database, step: number): Promise<void> {
     job = found.rows[0]
   } while (job.status === 'queued' || job.status === 'running')
   if (job.status !== 'succeeded') throw new Error(`the job ${job.status}: ${job.error}`)
-  report(`publish ${step}`, job.result, job.seconds)
+  report(`publish, ${name}`, job.result, job.seconds)
 }
 
 /** The decay loop, six hours later. */

@@ -1,11 +1,21 @@
-import type { ScoreTrigger } from '@leadglass/contracts/scoring.ts'
+import type { Classification, ScoreTrigger } from '@leadglass/contracts/scoring.ts'
 import type { LeadScore } from '@leadglass/scoring'
 import type { Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
-import type { RescoredLead } from './rescore-repository.ts'
+
+/** What a write needs of a lead: thousands wait to be written. */
+export type ScoredLead = {
+  id: string
+  name: string
+  company: string | null
+  owner_id: string | null
+  current_score: number
+  classification: Classification
+  scored_at: string
+}
 
 export type NewScore = {
-  lead: RescoredLead
+  lead: ScoredLead
   score: LeadScore
   at: Date
   hotAlertedAt: string | null
