@@ -77,6 +77,7 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         padding: 'lg',
+        closeButtonProps: { 'aria-label': 'Close' },
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 120 },
       },
