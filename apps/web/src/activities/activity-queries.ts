@@ -5,6 +5,7 @@ import {
   recordActivity,
 } from '@leadglass/contracts/activities.ts'
 import { countLeads, getLead, type LeadDetail, listLeads } from '@leadglass/contracts/leads.ts'
+import { getWorkQueue } from '@leadglass/contracts/work-queue.ts'
 import { infiniteQueryOptions, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api/call.ts'
 import { invalidateScore } from '../scoring/scoring-queries.ts'
@@ -35,6 +36,7 @@ export function activitiesQuery(leadId: string, type?: ActivityType) {
 export function invalidateTimeline(queryClient: QueryClient, leadId: string): void {
   void queryClient.invalidateQueries({ queryKey: [listActivities.name, leadId] })
   void queryClient.invalidateQueries({ queryKey: [getLead.name, leadId] })
+  void queryClient.invalidateQueries({ queryKey: [getWorkQueue.name] })
 }
 
 export type NewActivity = Pick<RecordActivityInput, 'activity_type' | 'description' | 'occurred_at'>
