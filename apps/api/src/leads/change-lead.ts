@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/db.ts'
 import { isUniqueViolation } from '../db/db-errors.ts'
 import { AppError } from '../errors.ts'
-import { activeModel } from '../scoring/active-model.ts'
+import type { ActiveModel } from '../scoring/active-model.ts'
 import { nextHotAlert } from '../scoring/hot-alert.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { scoreLeadAt, scoringMoment } from '../scoring/score-lead-at.ts'
@@ -22,14 +22,16 @@ export type LeadEdit = (lead: ScoringInputs) => {
   reason?: string | null
 }
 
-/** One try to change a lead and score it again; null when somebody else wrote it meanwhile. */
+/**
+ * One try to change a lead and score it again; null when somebody else wrote it meanwhile. The model is the caller's: a
+ * transaction that asks for it over another connection waits for one while it holds one, and many of them for ever.
+ */
 export async function changeLead(
   ctx: Context,
   db: Db,
   edit: LeadEdit,
-  target: { leadId: string; lock: boolean },
+  { model, ...target }: { leadId: string; lock: boolean; model: ActiveModel },
 ): Promise<{ before: ScoringInputs; after: LeadRow } | null> {
-  const model = await activeModel(ctx.db)
   const lead = await loadScoringInputs(db, ctx.actor, target.leadId, mostCounted(model.compiled), {
     lock: target.lock,
   })

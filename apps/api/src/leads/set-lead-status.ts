@@ -2,6 +2,7 @@ import type { SetLeadStatusInput } from '@leadglass/contracts/leads.ts'
 import { recordSystemActivity } from '../activities/record-system-activity.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { activeModel } from '../scoring/active-model.ts'
 import { changeLead, type LeadEdit } from './change-lead.ts'
 import type { LeadRow } from './lead-repository.ts'
 import { profileOf } from './profile-lead.ts'
@@ -18,8 +19,9 @@ export async function setLeadStatus(
     if (lead.status === status) throw new AppError('status_unchanged', `The lead is ${status} already`)
     return { profile: profileOf(lead), stage: stageLead(lead, status, ctx.now), reason: reason ?? null }
   }
+  const model = await activeModel(ctx.db)
   return inTransaction(ctx, async (tx) => {
-    const changed = await changeLead(ctx, tx.db, edit, { leadId, lock: true })
+    const changed = await changeLead(ctx, tx.db, edit, { leadId, lock: true, model })
     if (!changed) throw new Error('a locked row changed')
     const step = `${changed.before.status} → ${status}`
     await recordSystemActivity(tx, {

@@ -1,6 +1,7 @@
 import type { UpdateLeadInput } from '@leadglass/contracts/leads.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { activeModel } from '../scoring/active-model.ts'
 import { changeLead, type LeadEdit } from './change-lead.ts'
 import type { LeadRow } from './lead-repository.ts'
 import { profileLead, profileOf } from './profile-lead.ts'
@@ -19,9 +20,10 @@ export async function updateLead(
     }
     return { profile: profileLead(profileOf(lead), fields, phoneRegion), stage: lead }
   }
+  const model = await activeModel(ctx.db)
   const { after } = await retryChanged(
-    () => changeLead(ctx, ctx.db, edit, { leadId, lock: false }),
-    () => ctx.db.transaction((tx) => changeLead(ctx, tx, edit, { leadId, lock: true })),
+    () => changeLead(ctx, ctx.db, edit, { leadId, lock: false, model }),
+    () => ctx.db.transaction((tx) => changeLead(ctx, tx, edit, { leadId, lock: true, model })),
   )
   return after
 }
