@@ -16,7 +16,7 @@ type Props = { version: ScoringVersionDetail; document: RuleDocument; isValid: b
 
 /** Chosen leads scored in the browser, by the version in force and by the draft as it is typed. */
 export const LeadPreview = memo(function LeadPreview({ version, document, isValid }: Props) {
-  const { leadIds, choose } = useChosenLeads()
+  const { leadIds, isChosen, choose } = useChosenLeads()
   const rows = usePreview({ leadIds: leadIds ?? [], version, document, isValid })
   const [openId, setOpenId] = useState<string | null>(null)
   const scored = rows.flatMap(({ preview }) => preview ?? [])
@@ -56,9 +56,11 @@ export const LeadPreview = memo(function LeadPreview({ version, document, isVali
         ) : (
           <span className={styles.note}>Ten at most: remove one to add another.</span>
         )}
-        <Button variant="subtle" data-compact onClick={() => choose(null)}>
-          Use the top ten
-        </Button>
+        {isChosen && (
+          <Button variant="subtle" data-compact onClick={() => choose(null)}>
+            Use the top ten
+          </Button>
+        )}
       </div>
     </section>
   )
@@ -73,5 +75,5 @@ function useChosenLeads() {
   })
   const list = useInfiniteQuery({ ...leadsQuery({}), enabled: remembered === null })
   const first = list.data?.pages[0]?.items.slice(0, mostPreviewed).map(({ id }) => id)
-  return { leadIds: remembered ?? first, choose: setRemembered }
+  return { leadIds: remembered ?? first, isChosen: remembered !== null, choose: setRemembered }
 }
