@@ -228,4 +228,17 @@ describe('the score card of a version with a learned part', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show Source in the details' }))
     expect(onShowField).toHaveBeenCalledWith('source')
   })
+
+  it('folds what adds nothing until it is asked for', async () => {
+    const silent = ['a', 'b', 'c'].map((name) => ({
+      ...learned,
+      rule: `learned:${name}`,
+      label: `Field ${name}`,
+      points: 0,
+    }))
+    show({ ...blendedScore, terms: [learned, ...silent] })
+    expect(screen.queryByRole('button', { name: 'Field b 0' })).not.toBeInTheDocument()
+    await userEvent.click(screen.getByRole('button', { name: 'Show 3 more that add 0 here' }))
+    expect(screen.getByRole('button', { name: 'Field b 0' })).toBeInTheDocument()
+  })
 })

@@ -80,6 +80,12 @@ function withRoom<Mark extends { x: number }>(marks: readonly Mark[]): (Mark & {
     .reverse()
 }
 
+/** A stretch of time as a part of the picture. */
+export function stretchOf({ from, to }: CurveShape, start: number, end: number) {
+  const place = (at: number) => Math.min(100, Math.max(0, (100 * (at - from)) / (to - from)))
+  return { x: place(start), width: place(end) - place(start) }
+}
+
 /** The point whose step lies nearest to a place from 0 to 100. */
 export function nearestPoint(points: readonly CurvePoint[], x: number): number {
   let nearest = 0

@@ -11,6 +11,7 @@ import {
   type CurveShape,
   curveShape,
   nearestPoint,
+  stretchOf,
   type VersionMark,
 } from './score-curve-shape.ts'
 
@@ -22,11 +23,13 @@ type Props = {
   now: Date
   /** The entries that are compared, or the first of them. */
   chosen: readonly string[]
+  /** The time that is explained. */
+  stretch: { from: number; to: number } | null
   onChoose: (change: ScoreChange) => void
 }
 
 /** The score over time as steps over the bands of the classes; two of its points can be chosen, by pointer or keyboard. */
-export function ScoreCurve({ changes, thresholds, since, now, chosen, onChoose }: Props) {
+export function ScoreCurve({ changes, thresholds, since, now, chosen, stretch, onChoose }: Props) {
   const shape = useMemo(() => curveShape(changes, since, now.getTime()), [changes, since, now])
   const [at, setAt] = useState<number | null>(null)
   const last = shape.points.length - 1
@@ -64,7 +67,11 @@ export function ScoreCurve({ changes, thresholds, since, now, chosen, onChoose }
           if (clicked) onChoose(clicked.change)
         }}
       >
-        <Bands thresholds={thresholds} path={shape.path} />
+        <Bands
+          thresholds={thresholds}
+          path={shape.path}
+          stretch={stretch && stretchOf(shape, stretch.from, stretch.to)}
+        />
         <Marks shape={shape} />
         {shape.points
           .filter(({ change }) => chosen.includes(change.id))
@@ -91,13 +98,20 @@ function readingOf(change: ScoreChange): string {
   return `${change.new_score} ${classWords[change.new_classification]} · ${moved}${changeWords(change)} · ${formatMoment(change.created_at)}`
 }
 
-function Bands({ thresholds: { hot, warm }, path }: { thresholds: Props['thresholds']; path: string }) {
+type BandsProps = {
+  thresholds: Props['thresholds']
+  path: string
+  stretch: { x: number; width: number } | null
+}
+
+function Bands({ thresholds: { hot, warm }, path, stretch }: BandsProps) {
   return (
     <>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
         <rect className={styles.hot} width="100" height={100 - hot} />
         <rect className={styles.warm} y={100 - hot} width="100" height={hot - warm} />
         <rect className={styles.cold} y={100 - warm} width="100" height={warm} />
+        {stretch && <rect className={styles.stretch} height="100" {...stretch} />}
         <path className={styles.line} d={path} vectorEffect="non-scaling-stroke" />
       </svg>
       {(['hot', 'warm', 'cold'] as const).map((name) => (

@@ -8,7 +8,7 @@ import { ScoreCurve } from './score-curve.tsx'
 import styles from './score-history.module.css'
 import type { EvidenceLinks } from './score-term-row.tsx'
 import { scoreHistoryQuery } from './scoring-queries.ts'
-import { sinceChoices, spanBetween, spanOf, type WhySpan } from './since-choices.ts'
+import { sinceChoices, spanBetween, spanOf, stretchOfSpan, type WhySpan } from './since-choices.ts'
 
 const WhyPanel = lazy(async () => ({ default: (await import('./why-panel.tsx')).WhyPanel }))
 
@@ -71,7 +71,11 @@ export function ScoreHistory({ lead, assignedAt, thresholds, why, onWhy, ...link
           />
         )}
       </div>
-      <ScoreCurve {...{ changes, thresholds, since, now, chosen }} onChoose={choose} />
+      <ScoreCurve
+        {...{ changes, thresholds, since, now, chosen }}
+        stretch={why?.from ? stretchOfSpan(why, changes, now) : null}
+        onChoose={choose}
+      />
       <p className={styles.hint} role="status">
         {isShort && hasNextPage ? 'Loading older changes…' : hintOf(first, changes.length)}
       </p>

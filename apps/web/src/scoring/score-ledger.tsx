@@ -1,4 +1,5 @@
 import type { LedgerGroup as Group, LeadScore, ScoreTerm } from '@leadglass/contracts/scoring.ts'
+import { useState } from 'react'
 import { formatPoints } from '../lib/format-points.ts'
 import { groupWords } from '../lib/group-words.ts'
 import { groupsOf } from './group-words.ts'
@@ -23,7 +24,11 @@ export function ScoreLedger({ score, ...terms }: Props) {
 }
 
 function LedgerGroup({ group, score, openTerm, onOpenTerm, ...links }: Props & { group: Group }) {
-  const terms = score.terms.filter((term) => term.group === group)
+  const [isWhole, setIsWhole] = useState(false)
+  const all = score.terms.filter((term) => term.group === group)
+  const silent = all.filter(isSilent)
+  const folds = silent.length > fewSilent && !isWhole
+  const terms = folds ? all.filter((term) => !isSilent(term) || isOpenTerm(term, openTerm)) : all
   const headingId = `ledger-${group}`
   return (
     <section aria-labelledby={headingId}>
@@ -34,12 +39,12 @@ function LedgerGroup({ group, score, openTerm, onOpenTerm, ...links }: Props & {
           {formatPoints(score.breakdown[group] ?? 0)}
         </span>
       </div>
-      {terms.length === 0 ? (
+      {all.length === 0 ? (
         <p className={styles.nothing}>Nothing counts here yet</p>
       ) : (
         <ul className={styles.terms}>
           {terms.map((term) => {
-            const isOpen = openTerm?.rule === term.rule && openTerm.group === term.group
+            const isOpen = isOpenTerm(term, openTerm)
             return (
               <ScoreTermRow
                 key={term.rule}
@@ -52,6 +57,22 @@ function LedgerGroup({ group, score, openTerm, onOpenTerm, ...links }: Props & {
           })}
         </ul>
       )}
+      {folds && (
+        <button type="button" className={styles.fold} onClick={() => setIsWhole(true)}>
+          Show {silent.length} more that add 0 here
+        </button>
+      )}
     </section>
   )
+}
+
+/** What was learned of many fields adds nothing to most leads: more of those than this wait until they are asked for. */
+const fewSilent = 2
+
+function isSilent({ points, evidence }: ScoreTerm): boolean {
+  return points === 0 && evidence.kind === 'learned'
+}
+
+function isOpenTerm({ rule, group }: ScoreTerm, open: ScoreTerm | null): boolean {
+  return open?.rule === rule && open.group === group
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { changeOn } from '../test/scores.ts'
-import { sinceChoices, spanBetween, spanOf } from './since-choices.ts'
+import { sinceChoices, spanBetween, spanOf, stretchOfSpan } from './since-choices.ts'
 
 const known = {
   changes: [changeOn(20), changeOn(18, { old_classification: 'warm' }), changeOn(2, { old_score: null })],
@@ -41,4 +41,17 @@ it('puts two entries in the order of time', () => {
   const span = { from: changeOn(3).id, to: changeOn(9).id }
   expect(spanBetween(changeOn(9), changeOn(3))).toEqual(span)
   expect(spanBetween(changeOn(3), changeOn(9))).toEqual(span)
+})
+
+it('knows the time that a question is about, when its entries are at hand', () => {
+  const { changes, now } = known
+  expect(stretchOfSpan({ from: '2026-11-16T00:00:00.000Z' }, changes, now)).toEqual({
+    from: Date.parse('2026-11-16T00:00:00.000Z'),
+    to: now.getTime(),
+  })
+  expect(stretchOfSpan({ from: changeOn(18).id, to: changeOn(20).id }, changes, now)).toEqual({
+    from: Date.parse(changeOn(18).created_at),
+    to: Date.parse(changeOn(20).created_at),
+  })
+  expect(stretchOfSpan({ from: changeOn(9).id, to: changeOn(20).id }, changes, now)).toBeNull()
 })

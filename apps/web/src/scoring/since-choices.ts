@@ -64,3 +64,10 @@ export function spanBetween(one: ScoreChange, other: ScoreChange): WhySpan {
   const isInOrder = Date.parse(one.created_at) <= Date.parse(other.created_at)
   return isInOrder ? { from: one.id, to: other.id } : { from: other.id, to: one.id }
 }
+
+/** From when to when a question asks, in epoch milliseconds; of entries that are not at hand nothing is known. */
+export function stretchOfSpan({ from, to }: WhySpan, changes: readonly ScoreChange[], now: Date) {
+  const momentOf = (point: string) => Date.parse(changes.find(({ id }) => id === point)?.created_at ?? point)
+  const stretch = { from: momentOf(from ?? ''), to: to === undefined ? now.getTime() : momentOf(to) }
+  return Number.isNaN(stretch.from) || Number.isNaN(stretch.to) ? null : stretch
+}
