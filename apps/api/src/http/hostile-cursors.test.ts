@@ -46,6 +46,13 @@ const lists = (): [path: string, query: Record<string, string>, sort: string][] 
   ['/assignments/my-leads', {}, 'my-leads:active'],
   ['/assignments/my-leads', { status: 'all' }, 'my-leads:all'],
   ['/assignments/unassigned', {}, 'unassigned:score'],
+  ['/scoring/versions', {}, 'scoring-versions'],
+  ['/learning/models', {}, 'learned_models:number'],
+  ...['open', 'reviewed', 'all'].map((state): [string, Record<string, string>, string] => [
+    '/verdicts',
+    { state },
+    `verdicts:${state}`,
+  ]),
 ]
 
 describe('forged cursors (R044)', () => {

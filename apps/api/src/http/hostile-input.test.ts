@@ -8,6 +8,7 @@ import type { TestUser } from '../../test/factories.ts'
 import { hostileTexts, hostileValues } from '../../test/hostile-values.ts'
 import { type RawAnswer, type RawRequest, rawRequest } from '../../test/raw-request.ts'
 import { type TestApi, testApi } from '../../test/test-api.ts'
+import { enqueueJob } from '../jobs/queue/enqueue-job.ts'
 
 /** One broken request: what is wrong with it, and the field that a refusal must name. */
 type Case = { what: string; field: string | null; request: RawRequest }
@@ -36,6 +37,7 @@ async function goodRequest(endpoint: Endpoint) {
   const { id: assignment } = await api.build.assignment(lead, rep)
   const note = await api.call('post', '/api/notes', { as: admin, body: { lead_id: lead.id, content: 'hi' } })
   const rules = endpoint.tag === 'rule lab' ? await ruleSets(admin) : null
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
   const password = 'four-brown-foxes-7'
   const account = {
     email: `new${serial}@example.com`,
@@ -76,8 +78,11 @@ async function goodRequest(endpoint: Endpoint) {
     retireLearnedModel: { reason: 'x' },
     giveVerdict: { verdict: 'too_high', reason: 'x' },
     reviewVerdict: { note: 'x' },
-    overrideScore: { score: 50, reason: 'x', expires_at: new Date(Date.now() + 86_400_000).toISOString() },
+    overrideScore: { score: 50, reason: 'x', expires_at: tomorrow },
     scheduleDraft: { revision: 1, reason: 'x', publish_at: '2126-01-01T00:00:00Z' },
+    markWorkDone: { outcome: 'called', note: 'x', follow_up_at: tomorrow },
+    snoozeWork: { until: tomorrow },
+    setFollowUp: { follow_up_at: tomorrow },
   }
   const ids: Record<string, string> = {
     activities: lead.id,
@@ -89,9 +94,18 @@ async function goodRequest(endpoint: Endpoint) {
     'rule lab': (endpoint.path.includes('/drafts') ? rules?.draft : rules?.version) ?? '',
     users: other.id,
     system: 'rescore',
+    insights: lead.id,
+    'work queue': lead.id,
+    jobs: endpoint.tag === 'jobs' ? await jobOf(admin) : '',
   }
   const id = ids[endpoint.tag] ?? '0198f000-0000-7000-8000-000000000000'
-  return { id, body: bodies[endpoint.name], token: await api.tokenOf(admin) }
+  // Only who has a lead works through a queue.
+  const caller = endpoint.tag === 'work queue' ? rep : admin
+  return { id, body: bodies[endpoint.name], token: await api.tokenOf(caller) }
+}
+
+function jobOf({ id }: TestUser): Promise<string> {
+  return enqueueJob(api.db, { kind: 'impact', input: {}, requestedById: id })
 }
 
 async function verdictOn(leadId: string, as: TestUser): Promise<string> {

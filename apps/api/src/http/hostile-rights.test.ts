@@ -4,6 +4,7 @@ import type { TestLead, TestUser } from '../../test/factories.ts'
 import { openStream } from '../../test/open-stream.ts'
 import { noticeFor } from '../../test/streamers.ts'
 import { type TestApi, testApi } from '../../test/test-api.ts'
+import { enqueueJob } from '../jobs/queue/enqueue-job.ts'
 import { notify } from '../notifications/notify.ts'
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -18,6 +19,9 @@ let assignmentId: string
 let noteId: string
 let noticeId: string
 let sessionId: string
+let verdictId: string
+let jobId: string
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
 let activityText: string
 const figures = { cells: 0 }
 beforeAll(async () => {
@@ -45,6 +49,13 @@ beforeAll(async () => {
     .expect(201)
   await api.db.transaction((tx) => notify(tx, [noticeFor(rep1, 'c4n4ry notice')]))
   noticeId = (await api.call('get', '/api/notifications', { as: rep1 })).body.items[0].id
+  verdictId = (
+    await api.call('post', `/api/leads/${lead.id}/verdicts`, {
+      as: rep1,
+      body: { verdict: 'too_low', reason: 'c4n4ry verdict' },
+    })
+  ).body.id
+  jobId = await enqueueJob(api.db, { kind: 'impact', input: {}, requestedById: manager.id })
   sessionId = (await api.call('get', '/api/auth/sessions', { as: rep1 })).body.items[0].id
 })
 afterAll(async () => {
@@ -68,9 +79,26 @@ describe('the rows of somebody else (R056, R098)', () => {
     const path = `/leads/${lead.id}`
     const upper = `/leads/${lead.id.toUpperCase()}`
     for (const each of [path, upper]) {
-      for (const part of ['', '/score', '/score-history', '/activities', '/notes', '/assignments']) {
+      const comparison = '/score-comparison?from=2020-01-01T00:00:00Z'
+      for (const part of [
+        ...[
+          '',
+          '/score',
+          '/score-history',
+          '/activities',
+          '/notes',
+          '/assignments',
+          '/verdicts',
+          '/insights',
+        ],
+        ...['/scoring-facts', '/score-at?at=2126-01-01T00:00:00Z', comparison],
+      ]) {
         await refuses(rep2, 'get', each + part, 404)
       }
+      await refuses(rep2, 'post', `${each}/insights`, 404)
+      await refuses(rep2, 'post', `${each}/verdicts`, 404, { verdict: 'right' })
+      await refuses(rep2, 'put', `${each}/override`, 404, { score: 1, reason: 'x', expires_at: tomorrow })
+      await refuses(rep2, 'delete', `${each}/override`, 404)
       await refuses(rep2, 'patch', each, 404, { name: 'Mine' })
       await refuses(rep2, 'put', each, 404, { name: 'Mine' })
       await refuses(rep2, 'put', `${each}/status`, 404, { status: 'won' })
@@ -83,6 +111,15 @@ describe('the rows of somebody else (R056, R098)', () => {
     await refuses(rep2, 'post', `/assignments/${assignmentId}/complete`, 404)
     await refuses(rep2, 'put', `/notifications/${noticeId}/read`, 404)
     await refuses(rep2, 'delete', `/auth/sessions/${sessionId}`, 404)
+    await refuses(rep2, 'delete', `/verdicts/${verdictId}`, 404)
+    await refuses(rep2, 'post', `/verdicts/${verdictId}/review`, 403, { note: 'x' })
+    await refuses(rep2, 'get', `/queue?user_id=${rep1.id}`, 403)
+    await refuses(rep2, 'post', `/queue/${lead.id}/done`, 404, { note: 'x' })
+    await refuses(rep2, 'post', `/queue/${lead.id}/snooze`, 404, { until: tomorrow })
+    await refuses(rep2, 'put', `/queue/${lead.id}/follow-up`, 404, { follow_up_at: tomorrow })
+    await refuses(rep2, 'delete', `/queue/${lead.id}`, 404)
+    await refuses(rep2, 'get', `/jobs/${jobId}`, 404)
+    await refuses(rep2, 'post', `/jobs/${jobId}/cancel`, 404)
     await refuses(admin, 'put', `/notifications/${noticeId}/read`, 404)
     await refuses(admin, 'delete', `/auth/sessions/${sessionId}`, 404)
   })
@@ -109,6 +146,9 @@ describe('the rows of somebody else (R056, R098)', () => {
       unassigned: 0,
     })
     for (const path of [
+      '/queue',
+      '/report-card',
+      '/learning',
       '/notifications',
       '/notifications/unread-count',
       '/auth/sessions',
