@@ -51,6 +51,16 @@ describe('the server', () => {
     ).toEqual([])
   })
 
+  it('gives every prepared statement a name of its own: a connection refuses a second text under one name', () => {
+    const names = api.flatMap((file) =>
+      [...(code.get(file) ?? '').matchAll(/\bstatement(?:<[^()]*>)?\(\s*'([^']+)'/g)].map(
+        ([, name = '']) => name,
+      ),
+    )
+    expect(names.length).toBeGreaterThan(150)
+    expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([])
+  })
+
   it('opens transactions in use cases only', () => {
     const others = api.filter((file) => /-(routes|repository|policy|presenter)\.ts$/.test(file))
     expect(findings(others, /\binTransaction\(|\.transaction\(/)).toEqual([])
