@@ -9,10 +9,13 @@ function points(text: string): number {
   return Number(text.replace('−', '-').replace('+', '').trim())
 }
 
+/** `20 + 14 + 13 = 47`, with a group more where something was learned. */
+const sumWords = /^−?\d+( [+−] \d+){2,3} = \d+$/
+
 async function readScoreCard(page: Page) {
   const card = page.getByRole('region', { name: 'Score' })
-  await card.getByText(/^−?\d+ [+−] \d+ [+−] \d+ = \d+$/).waitFor()
-  const sumLine = await card.getByText(/^−?\d+ [+−] \d+ [+−] \d+ = \d+$/).innerText()
+  await card.getByText(sumWords).waitFor()
+  const sumLine = await card.getByText(sumWords).innerText()
   const terms = await card.locator('li button[aria-expanded] > span:last-child').allInnerTexts()
   return {
     total: points(sumLine.split('=')[1] ?? ''),
@@ -65,6 +68,44 @@ it('a rep opens a lead, logs an activity, sees the score move and its terms add 
   await page.reload()
   const reloaded = await readScoreCard(page)
   expect(reloaded).toEqual(after)
+  expect(errors).toEqual([])
+})
+
+it('a rep judges a score by one key, answers for another, and asks why it moved, with the keyboard', async () => {
+  const { page, errors } = await visit()
+  await signInAsDemo(page, 'rep1')
+  await page.goto('/my-leads?status=active')
+  await page.locator('tbody tr').first().getByRole('link').first().click()
+  await page.waitForURL(/\/leads\/[0-9a-f-]{36}$/)
+  const { total } = await readScoreCard(page)
+
+  await page.getByText(/^Changes no score/).waitFor()
+  await page.keyboard.press('1')
+  await page.getByRole('textbox', { name: 'Reason' }).waitFor()
+  await page.keyboard.type('Their budget went to 2 others')
+  await page.keyboard.press('Enter')
+  await page.getByText('“Their budget went to 2 others”').waitFor()
+  await page.getByText(/^You said too high/).waitFor()
+
+  await page.getByRole('button', { name: 'Answer for another score…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Answer for another score' })
+  await dialog.getByRole('textbox', { name: 'Score' }).fill('41')
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('I know the buyer')
+  await dialog.getByRole('button', { name: 'Answer for it' }).click()
+  await page.getByText('You answer').waitFor()
+  expect((await readScoreCard(page)).total).toBe(total)
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByText('You answer').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Withdraw' }).click()
+  await page.getByText(/^Changes no score/).waitFor()
+
+  await page.getByRole('tab', { name: 'Score history' }).click()
+  await page.getByRole('slider').focus()
+  for (const key of ['Home', 'Enter', 'End', 'Enter']) await page.keyboard.press(key)
+  const why = page.getByRole('region', { name: 'Why did it move?' })
+  await why.getByRole('row', { name: /^Together/ }).waitFor()
+  const moves = await why.locator('tbody td:last-child').allInnerTexts()
+  expect(sum(moves.map(points))).toBe(points(await why.locator('tfoot td').innerText()))
   expect(errors).toEqual([])
 })
 

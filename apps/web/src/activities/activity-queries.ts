@@ -8,6 +8,7 @@ import { countLeads, getLead, type LeadDetail, listLeads } from '@leadglass/cont
 import { getWorkQueue } from '@leadglass/contracts/work-queue.ts'
 import { infiniteQueryOptions, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api/call.ts'
+import { invalidateInsights } from '../insights/insight-queries.ts'
 import { invalidateScore } from '../scoring/scoring-queries.ts'
 
 /** The timeline of a lead page after page, all of it or the activities of one type. */
@@ -37,6 +38,7 @@ export function invalidateTimeline(queryClient: QueryClient, leadId: string): vo
   void queryClient.invalidateQueries({ queryKey: [listActivities.name, leadId] })
   void queryClient.invalidateQueries({ queryKey: [getLead.name, leadId] })
   void queryClient.invalidateQueries({ queryKey: [getWorkQueue.name] })
+  invalidateInsights(queryClient, leadId)
 }
 
 export type NewActivity = Pick<RecordActivityInput, 'activity_type' | 'description' | 'occurred_at'>

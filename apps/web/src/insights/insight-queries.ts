@@ -1,5 +1,5 @@
 import { getLeadInsights, type LeadInsights, refreshLeadInsights } from '@leadglass/contracts/insights.ts'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../api/call.ts'
 
 /** What to say and what to do next. A provider may take its time; nothing else waits for it. */
@@ -7,7 +7,6 @@ export function insightsQuery(leadId: string) {
   return queryOptions({
     queryKey: [getLeadInsights.name, leadId],
     queryFn: ({ signal }) => call(getLeadInsights, { params: { id: leadId } }, { signal }),
-    staleTime: 5 * 60_000,
   })
 }
 
@@ -19,4 +18,9 @@ export function useRefreshInsights(leadId: string) {
       queryClient.setQueryData(insightsQuery(leadId).queryKey, insights)
     },
   })
+}
+
+/** What was advised may be done by now: whatever changes a lead's facts asks again. */
+export function invalidateInsights(queryClient: QueryClient, leadId: string): void {
+  void queryClient.invalidateQueries({ queryKey: [getLeadInsights.name, leadId] })
 }

@@ -74,7 +74,7 @@ describe('the lead page', () => {
       user: { id: rosa.id, full_name: rosa.full_name },
       created_at: new Date().toISOString(),
     }
-    fakeServer({
+    const seen = fakeServer({
       ...around,
       [`GET ${path}`]: () =>
         engagement === 30
@@ -94,6 +94,8 @@ describe('the lead page', () => {
     await userEvent.click(within(form).getByRole('button', { name: 'Log activity' }))
     expect(await screen.findByText('32 + 35 + 18 = 85')).toBeInTheDocument()
     expect(screen.getByText('+2: Visited the website')).toBeInTheDocument()
+    // What was advised may be done by it.
+    expect(seen.filter(({ url }) => url.endsWith('/insights')).length).toBeGreaterThan(1)
     const today = screen.getByRole('region', { name: 'Today' })
     expect(within(today).getByText('Visited the website')).toBeInTheDocument()
   })

@@ -21,6 +21,7 @@ import {
 } from '@tanstack/react-query'
 import { invalidateTimeline } from '../activities/activity-queries.ts'
 import { call } from '../api/call.ts'
+import { invalidateInsights } from '../insights/insight-queries.ts'
 import { invalidateScore } from '../scoring/scoring-queries.ts'
 import type { LeadFilters } from './lead-filters.ts'
 
@@ -93,6 +94,7 @@ export function useUpdateLead(leadId: string) {
     onSuccess: (lead) => {
       void showChange(queryClient, leadId, lead)
       invalidateScore(queryClient, leadId)
+      invalidateInsights(queryClient, leadId)
       invalidateLists(queryClient)
     },
   })

@@ -130,6 +130,13 @@ describe('a verdict', () => {
     expect(within(list).getAllByRole('listitem')).toHaveLength(3)
   })
 
+  it('of others that cannot be loaded says so, and one can still be given', async () => {
+    fakeServer({ [`GET ${path}/verdicts`]: refusal(403, 'not_allowed', 'Not for you') })
+    renderPart(<ScoreVerdicts lead={acme} score={62} thresholds={{ warm: 50, hot: 80 }} />)
+    expect(await screen.findByRole('alert')).toHaveTextContent('What others said could not be loaded.')
+    expect(screen.getByRole('button', { name: /^Right/ })).toBeEnabled()
+  })
+
   it('that is refused says why', async () => {
     fakeServer({
       [`GET ${path}/verdicts`]: { body: { items: [], override: null } },

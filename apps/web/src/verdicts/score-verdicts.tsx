@@ -19,7 +19,7 @@ type Props = {
 /** What people who know the lead say of its score: one key for a verdict, and a score that somebody answers for. */
 export function ScoreVerdicts({ lead, score, thresholds }: Props) {
   const me = useCurrentUser()
-  const { data } = useQuery(leadVerdictsQuery(lead.id))
+  const { data, error, refetch } = useQuery(leadVerdictsQuery(lead.id))
   const [isOverriding, setIsOverriding] = useState(false)
   const override = data?.override ?? null
   const own = data?.items.find(({ user, reviewed_at }) => user.id === me.id && reviewed_at === null) ?? null
@@ -29,6 +29,14 @@ export function ScoreVerdicts({ lead, score, thresholds }: Props) {
     <div className={styles.root}>
       {override !== null && <OverrideLine override={override} score={score} mayEnd={mayAnswer} />}
       <VerdictBar leadId={lead.id} own={own} score={score} />
+      {error !== null && data === undefined && (
+        <p className={styles.muted} role="alert">
+          What others said could not be loaded.{' '}
+          <button type="button" className={styles.textButton} onClick={() => void refetch()}>
+            Try again
+          </button>
+        </p>
+      )}
       <VerdictList verdicts={others} />
       {mayAnswer && (
         <button type="button" className={styles.textButton} onClick={() => setIsOverriding(true)}>
