@@ -10,31 +10,22 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { currentSession } from '../api/session.ts'
-import {
-  leadAssignmentsQuery,
-  myLeadsQuery,
-  teamQuery,
-  unassignedLeadsQuery,
-} from '../assignments/assignment-queries.ts'
-import { type MyLeadsFilters, readMyLeadsFilters, viewOf } from '../assignments/my-leads-filters.ts'
+import { teamQuery, unassignedLeadsQuery } from '../assignments/assignment-queries.ts'
+import { readMyLeadsFilters } from '../assignments/my-leads-filters.ts'
 import { readAuditFilters } from '../audit/audit-filters.ts'
 import { sessionsQuery, signInOptionsQuery } from '../auth/auth-queries.ts'
-import { insightsQuery } from '../insights/insight-queries.ts'
 import { readLeadFilters } from '../leads/lead-filters.ts'
-import { leadCountsQuery, leadQuery, leadsQuery } from '../leads/lead-queries.ts'
-import { notesQuery } from '../notes/note-queries.ts'
+import { leadCountsQuery, leadsQuery } from '../leads/lead-queries.ts'
 import { readReportCardFilters } from '../report-card/report-card-filters.ts'
 import { readReviewFilters } from '../report-card/review-filters.ts'
 import { readDraftSearch } from '../rule-lab/draft-search.ts'
-import { leadScoreQuery, scoreHistoryQuery } from '../scoring/scoring-queries.ts'
 import { readUserSearch } from '../users/read-user-search.ts'
 import { usersQuery } from '../users/user-queries.ts'
-import { leadVerdictsQuery } from '../verdicts/verdict-queries.ts'
-import { workQueueQuery } from '../work-queue/work-queue-queries.ts'
 import { requireRole } from './access-denied.ts'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { paths } from './paths.ts'
 import { onlyWhat, parseSearch, stringifySearch } from './search-params.ts'
+import { startLead, startMyLeads } from './start-pages.ts'
 
 type RouterContext = { queryClient: QueryClient }
 
@@ -107,14 +98,6 @@ const homeRoute = createRoute({
   },
 })
 
-function startMyLeads(queryClient: QueryClient, filters: MyLeadsFilters) {
-  const view = viewOf(filters)
-  const isRep = currentSession()?.user.role === 'sales_rep'
-  if (view !== 'next') void queryClient.prefetchInfiniteQuery(myLeadsQuery({ ...filters, status: view }))
-  else if (isRep) void queryClient.prefetchQuery(workQueueQuery())
-  else if (filters.rep) void queryClient.prefetchQuery(workQueueQuery(filters.rep))
-}
-
 const myLeadsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: paths.myLeads,
@@ -141,14 +124,7 @@ const leadRoute = createRoute({
   path: '/leads/$leadId',
   loader: ({ context: { queryClient }, params: { leadId }, cause }) => {
     // A pointer that runs down a list would ask for hundreds of answers; for a hint the code of the page is enough.
-    if (cause === 'preload') return
-    void queryClient.prefetchQuery(leadQuery(leadId))
-    void queryClient.prefetchQuery(leadScoreQuery(leadId))
-    void queryClient.prefetchInfiniteQuery(scoreHistoryQuery(leadId))
-    void queryClient.prefetchInfiniteQuery(notesQuery(leadId))
-    void queryClient.prefetchQuery(leadAssignmentsQuery(leadId))
-    void queryClient.prefetchQuery(leadVerdictsQuery(leadId))
-    void queryClient.prefetchQuery(insightsQuery(leadId))
+    if (cause !== 'preload') startLead(queryClient, leadId)
   },
   component: lazyRouteComponent(() => import('../leads/lead-page.tsx'), 'LeadPage'),
 })
