@@ -6,6 +6,7 @@ import { paths } from '../app/paths.ts'
 import { formatCount } from '../lib/format-count.ts'
 import { percentText } from '../lib/percent-text.ts'
 import styles from './learning.module.css'
+import { asSentence } from './model-words.ts'
 import { RetireDialog } from './retire-dialog.tsx'
 import { WeightBar } from './weight-bar.tsx'
 
@@ -50,13 +51,11 @@ export function InForce({ status, models, canRetire }: Props) {
 
 function whyWords({ in_force, sentence, enough }: LearningStatus, model: LearnedModel | undefined): string {
   if (in_force.number === null) {
-    const start = sentence.charAt(0).toUpperCase() + sentence.slice(1)
-    return enough
-      ? `${start}.`
-      : `${start}. Until then every point comes from a rule that somebody wrote down.`
+    const start = asSentence(sentence)
+    return enough ? start : `${start} Until then every point comes from a rule that somebody wrote down.`
   }
-  if (!model) return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
+  if (!model) return asSentence(sentence)
   const fewer = Math.min(model.won, model.rows - model.won)
   const kind = fewer === model.won ? 'won' : 'lost'
-  return `${percentText(in_force.weight)} learned, because it knows ${formatCount(fewer)} ${kind} leads, the rarer kind: with 100 of them learned and written rules count the same, with more of them it counts more.`
+  return `${percentText(in_force.weight)} learned, because it knows ${formatCount(fewer)} ${kind} leads, the rarer kind. With 100 of them learned and written points would count the same; the more it knows, the more it counts.`
 }

@@ -21,7 +21,9 @@ export function LeftOut({ model, settings }: Props) {
   if (model.left_out.length + model.suspicious.length === 0) return null
   return (
     <section aria-labelledby="left-out-heading" className={styles.section}>
-      <h2 id="left-out-heading">Fields to look at</h2>
+      <h2 id="left-out-heading">
+        {leaks.length + model.suspicious.length > 0 ? 'Fields to look at' : 'Fields left out'}
+      </h2>
       <Suspicious fields={model.suspicious} />
       <DialogError error={save.error} />
       {leaks.length > 0 && (

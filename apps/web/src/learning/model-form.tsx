@@ -1,6 +1,6 @@
 import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import styles from './learning.module.css'
-import { candidateWords, formWords } from './model-words.ts'
+import { asSentence, candidateWords, formWords } from './model-words.ts'
 
 const figure = (value: number | null, digits = 3) => (value === null ? '—' : value.toFixed(digits))
 
@@ -11,7 +11,7 @@ export function ModelForm({ model }: { model: LearnedModelDetail }) {
   return (
     <section aria-labelledby="form-heading" className={styles.section}>
       <h2 id="form-heading">Why this form: {formWords[candidate]}</h2>
-      <p>{reason}</p>
+      <p>{asSentence(reason)}</p>
       <div className={styles.scroll}>
         <table className={styles.plain}>
           <thead>

@@ -38,3 +38,9 @@ export function pointsWords(points: number): string {
   if (Number(size) === 0) return '0'
   return `${points > 0 ? '+' : '−'}${size}`
 }
+
+/** A sentence of the server, which begins small and ends without a dot. */
+export function asSentence(words: string): string {
+  const end = /[.!?]$/.test(words) ? '' : '.'
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${end}`
+}

@@ -20,7 +20,9 @@ export function Outcomes({ status }: { status: LearningStatus }) {
       </div>
       <p className={styles.muted}>
         {from && to && `Closed ${formatDay(from)} – ${formatDay(to)}. `}
-        {enough && `${formatPlural(status.new_outcomes, 'lead')} closed since the newest training. `}
+        {enough &&
+          status.new_outcomes > 0 &&
+          `${formatPlural(status.new_outcomes, 'lead')} closed since the newest training. `}
         {status.next_training_at && (
           <>
             Next training <RelativeTime at={status.next_training_at} />.
@@ -45,7 +47,7 @@ export function Outcomes({ status }: { status: LearningStatus }) {
 
 function Counter({ name, count, needed }: { name: string; count: number; needed: number }) {
   const isEnough = count >= needed
-  const words = isEnough ? `${name}, of ${needed} needed` : `of ${needed} ${name}`
+  const words = isEnough ? `${name} (${needed} needed)` : `of ${needed} ${name}`
   return (
     <div>
       <p>

@@ -1,18 +1,19 @@
 import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import styles from './learning.module.css'
 import { columnWords, pointsWords } from './model-words.ts'
-import { type Pair, pairPoints, pairSentence, reachOf } from './shape-figures.ts'
+import { type Pair, pairMap, pairSentence, reachOf } from './shape-figures.ts'
 
 /** The points of each pair of values: the stronger, the deeper the cell, and always with the number. */
 export function PairMap({ pair, model }: { pair: Pair; model: LearnedModelDetail }) {
-  const points = pairPoints(pair, model)
+  const map = pairMap(pair, model)
+  const { rows, columns, points } = map
   const reach = reachOf(points.flat())
   const labelOf = (name: string) =>
     model.shapes.find((shape) => shape.name === name)?.label ?? columnWords(name)
   return (
     <div className={styles.map}>
       <h3>{pair.label}</h3>
-      <p>{pairSentence(pair, points)}</p>
+      <p>{pairSentence(map)}</p>
       <div className={styles.scroll}>
         <table>
           <thead>
@@ -20,7 +21,7 @@ export function PairMap({ pair, model }: { pair: Pair; model: LearnedModelDetail
               <td className={styles.corner}>
                 {labelOf(pair.first)} ↓ {labelOf(pair.second)} →
               </td>
-              {pair.second_bins.map((words) => (
+              {columns.map((words) => (
                 <th key={words} scope="col">
                   {words}
                 </th>
@@ -29,10 +30,10 @@ export function PairMap({ pair, model }: { pair: Pair; model: LearnedModelDetail
           </thead>
           <tbody>
             {points.map((line, row) => (
-              <tr key={pair.first_bins[row]}>
-                <th scope="row">{pair.first_bins[row]}</th>
+              <tr key={rows[row]}>
+                <th scope="row">{rows[row]}</th>
                 {line.map((value, column) => (
-                  <td key={pair.second_bins[column]} style={{ background: shade(value / reach) }}>
+                  <td key={columns[column]} style={{ background: shade(value / reach) }}>
                     {pointsWords(value)}
                   </td>
                 ))}

@@ -18,7 +18,7 @@ export function reachOf(points: readonly number[]): number {
 }
 
 /** Bins for leads whose value is missing, or so rare that it has no bin of its own. */
-export const isSpecial = ({ words }: Bin) => words === 'missing' || words === 'other or rare'
+export const isSpecial = ({ words }: { words: string }) => words === 'missing' || words === 'other or rare'
 
 /** In the order of their values, with the special ones last. */
 export function binsInOrder({ bins }: Shape): Bin[] {
@@ -34,23 +34,38 @@ export function shapeSentence({ bins }: Shape): string {
   return `Highest for ${highest.words} (${pointsWords(highest.points)}), lowest for ${lowest.words} (${pointsWords(lowest.points)}).`
 }
 
-/** The points of a pair of bins, as they stand in a score. */
-export function pairPoints(
-  { log_odds }: Pair,
-  { scale, weight }: Pick<LearnedModelDetail, 'scale' | 'weight'>,
-): number[][] {
-  const factor = (scale.pointsPerDoubling / Math.LN2) * weight
-  return log_odds.map((line) => line.map((value) => value * factor))
+/** The points of a pair of bins as they stand in a score, without lines for values that no lead lacks. */
+export function pairMap(pair: Pair, model: Pick<LearnedModelDetail, 'scale' | 'weight' | 'shapes'>): PairMap {
+  const factor = (model.scale.pointsPerDoubling / Math.LN2) * model.weight
+  const first = shownBins(pair.first_bins, model.shapes, pair.first)
+  const second = shownBins(pair.second_bins, model.shapes, pair.second)
+  return {
+    rows: first.map(({ words }) => words),
+    columns: second.map(({ words }) => words),
+    points: first.map(({ index: row }) =>
+      second.map(({ index: column }) => factor * (pair.log_odds[row]?.[column] ?? 0)),
+    ),
+  }
 }
 
-/** `Most when first is a and second is b (+2.1); least …` */
-export function pairSentence(pair: Pair, points: readonly (readonly number[])[]): string {
+export type PairMap = { rows: string[]; columns: string[]; points: number[][] }
+
+/** Special bins come last, and only where there are leads in them. */
+function shownBins(words: readonly string[], shapes: readonly Shape[], name: string) {
+  const shape = shapes.find((each) => each.name === name)
+  const isEmpty = (bin: string) =>
+    shape?.bins.some((each) => each.words === bin && isSpecial(each) && each.rows === 0) ?? false
+  const bins = words.map((each, index) => ({ words: each, index })).filter((bin) => !isEmpty(bin.words))
+  return [...bins.filter((bin) => !isSpecial(bin)), ...bins.filter(isSpecial)]
+}
+
+/** `Beyond what each adds alone: most for a with b (+2.1), least for …` */
+export function pairSentence({ rows, columns, points }: PairMap): string {
   const cells = points.flatMap((line, row) =>
-    line.map((value, column) => ({ value, row: pair.first_bins[row], column: pair.second_bins[column] })),
+    line.map((value, column) => ({ value, words: `${rows[row]} with ${columns[column]}` })),
   )
   const sorted = cells.toSorted((one, other) => other.value - one.value)
   const [most, least] = [sorted[0], sorted.at(-1)]
   if (!most || !least) return ''
-  const words = (cell: typeof most) => `${cell.row} with ${cell.column} (${pointsWords(cell.value)})`
-  return `Beyond what each adds alone: most for ${words(most)}, least for ${words(least)}.`
+  return `Beyond what each adds alone: most for ${most.words} (${pointsWords(most.value)}), least for ${least.words} (${pointsWords(least.value)}).`
 }

@@ -11,6 +11,7 @@ export function aucWords({ value, interval }: Estimate): string {
 export function aucSentence(auc: Estimate): string {
   const finding = `Picks the winner out of a won and a lost lead in ${of100(auc.value)} of 100 cases`
   const range = `(between ${of100(auc.interval.low)} and ${of100(auc.interval.high)})`
+  if (auc.interval.high <= 0.5) return `${finding} ${range}, which is no better than tossing a coin.`
   if (auc.interval.low <= 0.5) return `${finding} ${range}, which may be no better than tossing a coin.`
   return `${finding} ${range}; tossing a coin would in 50.`
 }

@@ -2,7 +2,6 @@ import { formatDay } from '../lib/format-date.ts'
 import { DateRange } from '../ui/date-range.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { FilterPopover } from '../ui/filter-popover.tsx'
-import filterStyles from '../ui/filters.module.css'
 import { ViewTabs } from '../ui/view-tabs.tsx'
 import styles from './report-card.module.css'
 import type { ReportCardFilters } from './report-card-filters.ts'
@@ -27,25 +26,23 @@ export function CardFilters({ filters, isLearned, onChange, onClear }: Props) {
   const days = from !== undefined || to !== undefined
   return (
     <div className={styles.filters}>
-      <div className={filterStyles.bar}>
-        {(isLearned || seen) && (
-          <ViewTabs
-            label="Which leads"
-            tabs={seenTabs}
-            value={seen ?? 'all'}
-            onChange={(value) => onChange({ seen: value === 'all' ? undefined : value })}
-          />
-        )}
-        <FilterPopover count={days ? 1 : 0}>
-          <DateRange
-            label="Closed"
-            names={{ from: 'Closed from', to: 'Closed to' }}
-            from={from}
-            to={to}
-            onChange={onChange}
-          />
-        </FilterPopover>
-      </div>
+      {(isLearned || seen) && (
+        <ViewTabs
+          label="Which leads"
+          tabs={seenTabs}
+          value={seen ?? 'all'}
+          onChange={(value) => onChange({ seen: value === 'all' ? undefined : value })}
+        />
+      )}
+      <FilterPopover count={days ? 1 : 0}>
+        <DateRange
+          label="Closed"
+          names={{ from: 'Closed from', to: 'Closed to' }}
+          from={from}
+          to={to}
+          onChange={onChange}
+        />
+      </FilterPopover>
       <FilterChips
         chips={days ? [{ name: 'days', words: periodWords(from, to) }] : []}
         onDrop={() => onChange({ from: undefined, to: undefined })}

@@ -28,16 +28,14 @@ export function ReportCardPage() {
   return (
     <>
       <PageBar title="Report card" count={data && `version ${data.version}`}>
-        <div className={styles.bar}>
-          <ReportCardTabs open={data?.verdicts.open} />
-          <CardFilters
-            filters={filters}
-            isLearned={data !== undefined && data.learned_number !== null}
-            onChange={change}
-            onClear={clear}
-          />
-        </div>
+        <ReportCardTabs open={data?.verdicts.open} />
       </PageBar>
+      <CardFilters
+        filters={filters}
+        isLearned={data !== undefined && data.learned_number !== null}
+        onChange={change}
+        onClear={clear}
+      />
       {data === undefined && error && (
         <ErrorState
           message={error.message}

@@ -8,7 +8,6 @@ import { ApiError } from '../api/api-error.ts'
 import { formatPlural } from '../lib/format-count.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
-import filterStyles from '../ui/filters.module.css'
 import { PageBar } from '../ui/page-bar.tsx'
 import { SkeletonRows } from '../ui/skeleton-rows.tsx'
 import { ViewTabs } from '../ui/view-tabs.tsx'
@@ -43,24 +42,22 @@ export function ReviewsPage() {
   return (
     <>
       <PageBar title="Verdicts to review" count={total !== undefined && formatPlural(total, 'verdict')}>
-        <div className={styles.bar}>
-          <ReportCardTabs />
-          <div className={filterStyles.bar}>
-            <ViewTabs
-              label="State"
-              tabs={stateTabs}
-              value={filters.state ?? 'open'}
-              onChange={(state) => change({ state: state === 'open' ? undefined : state })}
-            />
-            <ViewTabs
-              label="Verdict"
-              tabs={verdictTabs}
-              value={filters.verdict ?? 'wrong'}
-              onChange={(verdict) => change({ verdict: verdict === 'wrong' ? undefined : verdict })}
-            />
-          </div>
-        </div>
+        <ReportCardTabs />
       </PageBar>
+      <div className={styles.filters}>
+        <ViewTabs
+          label="State"
+          tabs={stateTabs}
+          value={filters.state ?? 'open'}
+          onChange={(state) => change({ state: state === 'open' ? undefined : state })}
+        />
+        <ViewTabs
+          label="Verdict"
+          tabs={verdictTabs}
+          value={filters.verdict ?? 'wrong'}
+          onChange={(verdict) => change({ verdict: verdict === 'wrong' ? undefined : verdict })}
+        />
+      </div>
       <Reviews list={list} filters={filters} onReview={setReviewed} onAll={() => change({ state: 'all' })} />
       {reviewed && <ReviewDialog item={reviewed} onClose={() => setReviewed(null)} />}
     </>

@@ -13,7 +13,7 @@ type Tenth = {
 /** Whether a chance of 30 % is won in 30 of 100 cases. */
 export function CalibrationFigure({ tenths }: { tenths: readonly Tenth[] }) {
   const held = tenths.filter(({ predicted, interval }) => isWithin(predicted, interval)).length
-  const sentence = `In ${held} of ${tenths.length} groups the chance that was told lies within what chance alone allows.`
+  const sentence = `In ${held} of ${tenths.length} groups what was told lies within the interval of what was won.`
   const leads = tenths.reduce((sum, { rows }) => sum + rows, 0)
   const mean = (of: (tenth: Tenth) => number) =>
     percentText(tenths.reduce((sum, tenth) => sum + tenth.rows * of(tenth), 0) / Math.max(1, leads))

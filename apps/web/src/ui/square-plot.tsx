@@ -14,8 +14,8 @@ type Props = {
   most?: number
 }
 
-const size = 260
-const margin = { left: 42, right: 12, top: 10, bottom: 38 }
+const size = 340
+const margin = { left: 46, right: 14, top: 8, bottom: 42 }
 const inner = { width: size - margin.left - margin.right, height: size - margin.top - margin.bottom }
 
 /** Two shares from nothing to all, beside the line on which they are equal. */
@@ -40,7 +40,7 @@ export function SquarePlot({ label, xLabel, yLabel, diagonal, line = [], points 
         </text>
         <text
           className={styles.axis}
-          transform={`translate(11 ${margin.top + inner.height / 2}) rotate(-90)`}
+          transform={`translate(12 ${margin.top + inner.height / 2}) rotate(-90)`}
           textAnchor="middle"
         >
           {yLabel}
@@ -63,10 +63,10 @@ function Grid({ most, at }: { most: number; at: At }) {
     return (
       <g key={part}>
         <line className={styles.grid} x1={left.x} y1={left.y} x2={right.x} y2={right.y} />
-        <text className={styles.tick} x={left.x - 6} y={left.y + 3.5} textAnchor="end">
+        <text className={styles.tick} x={left.x - 6} y={left.y + 4} textAnchor="end">
           {words}
         </text>
-        <text className={styles.tick} x={bottom.x} y={bottom.y + 14} textAnchor="middle">
+        <text className={styles.tick} x={bottom.x} y={bottom.y + 16} textAnchor="middle">
           {words}
         </text>
       </g>
@@ -81,8 +81,8 @@ function PlotPoint({ point, most, at }: { point: Point; most: number; at: At }) 
   return (
     <g>
       <line className={styles.whisker} x1={bottom.x} y1={bottom.y} x2={top.x} y2={top.y} />
-      <circle className={styles.dot} cx={center.x} cy={center.y} r={3.5} />
-      <circle className={styles.target} cx={center.x} cy={center.y} r={10}>
+      <circle className={styles.dot} cx={center.x} cy={center.y} r={4} />
+      <circle className={styles.target} cx={center.x} cy={center.y} r={12}>
         <title>{words}</title>
       </circle>
     </g>
