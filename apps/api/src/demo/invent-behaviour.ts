@@ -39,7 +39,6 @@ const habits: Readonly<Record<Course, readonly Habit[]>> = {
     ['call', 0, 2],
     ['content_download', 0, 1],
     ['meeting', 0, 1],
-    ['email_bounced', 0, 1, 30],
   ],
   hot: [
     ...early,
@@ -115,10 +114,14 @@ function momentOf(random: Random, { createdAt, endsAt }: Story, type: string, wi
   return Math.min(byRep.has(type) ? inOfficeHours(at, from) : at, endsAt - 60_000)
 }
 
-/** Some of those who are lost, or never answer, say so. */
-function farewells(random: Random, { course }: Story): string[] {
-  const probability = { won: 0, hot: 0, warm: 0, cool: 0.06, quiet: 0.12, lost: 0.15 }[course]
-  return random.chance(probability) ? ['unsubscribed'] : []
+/** Some of those who are lost, or never answer, say so; the mailboxes of others are gone. */
+function farewells(random: Random, { course, looks }: Story): string[] {
+  const unsubscribes = { won: 0, hot: 0, warm: 0, cool: 0.06, quiet: 0.12, lost: 0.15 }[course]
+  const bounces = { won: 0, hot: 0, warm: 0.02, cool: 0.06, quiet: 0.12, lost: 0.2 }[looks]
+  return [
+    ...(random.chance(unsubscribes) ? ['unsubscribed'] : []),
+    ...(random.chance(bounces) ? ['email_bounced'] : []),
+  ]
 }
 
 function lastThird({ createdAt, endsAt }: Story): number {

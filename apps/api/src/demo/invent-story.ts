@@ -21,7 +21,7 @@ export type Story = {
 /** A quarter of the leads is closed. */
 const states = {
   closed: 250,
-  hot: 74,
+  hot: 46,
   warm: 210,
   cool: 200,
   quiet: 255,
@@ -49,7 +49,7 @@ const pipeline: readonly LeadStatus[] = ['new', 'contacted', 'qualified', 'propo
 
 const closedLooks: Readonly<Record<'won' | 'warm' | 'lost', number>> = { won: 30, warm: 24, lost: 46 }
 /** Log-odds of winning a lead that looks so, before anything else about it counts. */
-const odds: Readonly<Record<keyof typeof closedLooks, number>> = { won: 0.4, warm: -1.3, lost: -3.3 }
+const odds: Readonly<Record<keyof typeof closedLooks, number>> = { won: 0.6, warm: -1.1, lost: -3.3 }
 
 /**
  * The course of one lead's life, with the moments of its steps through the pipeline. `promise` says how much better
@@ -76,7 +76,7 @@ export function inventStory(random: Random, now: number, promise: number): Story
 }
 
 function inventCourse(random: Random, promise: number): Pick<Story, 'course' | 'looks'> {
-  const state = random.weighted(states)
+  const state = random.weighted({ ...states, hot: states.hot * Math.exp(promise * 0.6) })
   if (state !== 'closed') return { course: state, looks: state }
   const looks = random.weighted(closedLooks)
   const isWon = random.chance(1 / (1 + Math.exp(-odds[looks] - promise)))
