@@ -21,6 +21,11 @@ export function ImportDone({ result, onRestart }: Props) {
         <Button variant="default" onClick={onRestart}>
           Import another file
         </Button>
+        {result.outcomes.won + result.outcomes.lost > 0 && (
+          <Button variant="default" component={Link} to={paths.learning}>
+            Learn from their outcomes
+          </Button>
+        )}
         <Button
           renderRoot={(props) => (
             <Link
