@@ -27,7 +27,7 @@ export function LearningPage() {
   const isTraining = job !== null && isUnderWay(job)
   const { data } = learning
   const list = models.data?.pages.flatMap((page) => page.items)
-  const canTrain = isAdmin && data !== undefined && data.enough && !isTraining
+  const canTrain = isAdmin && data?.enough === true && !isTraining
   return (
     <>
       <PageBar

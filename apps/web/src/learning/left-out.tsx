@@ -5,6 +5,7 @@ import { formatPlural } from '../lib/format-count.ts'
 import { DialogError } from '../ui/dialog-error.tsx'
 import styles from './learning.module.css'
 import { useSaveSettings } from './learning-queries.ts'
+import look from './model.module.css'
 import { columnWords } from './model-words.ts'
 
 type Props = {
@@ -32,7 +33,7 @@ export function LeftOut({ model, settings }: Props) {
           <p className={styles.muted}>
             They tell the outcome almost by themselves, as fields do that are filled in when a deal is closed.
           </p>
-          <ul className={styles.columns}>
+          <ul className={look.columns}>
             {leaks.map(({ name, reason }) => (
               <li key={name}>
                 <span>
@@ -61,9 +62,9 @@ export function LeftOut({ model, settings }: Props) {
         </>
       )}
       {others.length > 0 && (
-        <details className={styles.fold}>
+        <details className={look.fold}>
           <summary>{formatPlural(others.length, 'field')} not learned from</summary>
-          <ul className={styles.columns}>
+          <ul className={look.columns}>
             {others.map(({ name, reason }) => (
               <li key={name}>
                 <span>
@@ -81,7 +82,7 @@ export function LeftOut({ model, settings }: Props) {
 function Suspicious({ fields }: { fields: LearnedModelDetail['suspicious'] }) {
   if (fields.length === 0) return null
   return (
-    <div className={styles.suspicious}>
+    <div className={look.suspicious}>
       <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
       <div>
         <h3>Learned from, and suspicious</h3>

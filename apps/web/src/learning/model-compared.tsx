@@ -2,6 +2,7 @@ import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import { formatCount } from '../lib/format-count.ts'
 import { percentText } from '../lib/percent-text.ts'
 import styles from './learning.module.css'
+import look from './model.module.css'
 
 type Compared = NonNullable<LearnedModelDetail['compared']>
 
@@ -14,8 +15,8 @@ export function ModelCompared({ model }: { model: LearnedModelDetail }) {
     <section aria-labelledby="compared-heading" className={styles.section}>
       <h2 id="compared-heading">Beside version {version}</h2>
       <p>{comparedSentence(compared)}</p>
-      <div className={styles.scroll}>
-        <table className={styles.plain}>
+      <div className={look.scroll}>
+        <table className={look.plain}>
           <thead>
             <tr>
               <th scope="col">On {formatCount(rows)} leads that neither had seen</th>

@@ -1,5 +1,6 @@
 import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import styles from './learning.module.css'
+import look from './model.module.css'
 import { asSentence, candidateWords, formWords } from './model-words.ts'
 
 const figure = (value: number | null, digits = 3) => (value === null ? '—' : value.toFixed(digits))
@@ -12,8 +13,8 @@ export function ModelForm({ model }: { model: LearnedModelDetail }) {
     <section aria-labelledby="form-heading" className={styles.section}>
       <h2 id="form-heading">Why this form: {formWords[candidate]}</h2>
       <p>{asSentence(reason)}</p>
-      <div className={styles.scroll}>
-        <table className={styles.plain}>
+      <div className={look.scroll}>
+        <table className={look.plain}>
           <thead>
             <tr>
               <th scope="col">Tried</th>
@@ -25,8 +26,8 @@ export function ModelForm({ model }: { model: LearnedModelDetail }) {
           </thead>
           <tbody>
             {candidates.map((each) => (
-              <tr key={`${each.name} ${each.setting}`} data-chosen={each.name === candidate || undefined}>
-                <th scope="row">
+              <tr key={`${each.name} ${each.setting}`}>
+                <th scope="row" className={each.name === candidate ? look.chosen : undefined}>
                   {candidateWords(each.name)}
                   {each.name === candidate && <span className={styles.badge}>chosen</span>}
                 </th>

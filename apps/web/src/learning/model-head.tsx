@@ -6,6 +6,7 @@ import { formatDay, formatMoment } from '../lib/format-date.ts'
 import { percentText } from '../lib/percent-text.ts'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import styles from './learning.module.css'
+import look from './model.module.css'
 import { formWords, signalSentences, signalWords } from './model-words.ts'
 import { WeightBar } from './weight-bar.tsx'
 
@@ -13,10 +14,10 @@ import { WeightBar } from './weight-bar.tsx'
 export function ModelHead({ model }: { model: LearnedModelDetail }) {
   const { auc, rows, won, options, base } = model
   return (
-    <header className={styles.head}>
-      <p className={styles.sentence}>{auc ? aucSentence(auc) : signalSentences[model.signal]}</p>
+    <header className={look.head}>
+      <p className={look.sentence}>{auc ? aucSentence(auc) : signalSentences[model.signal]}</p>
       {auc && <p>{signalSentences[model.signal]}</p>}
-      <dl className={styles.figures}>
+      <dl className={look.figures}>
         <Figure name="Form">{formWords[model.candidate]}</Figure>
         <Figure name="Signal">{signalWords[model.signal]}</Figure>
         <Figure name="Learned from">

@@ -2,6 +2,7 @@ import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import styles from './learning.module.css'
+import look from './model.module.css'
 import { PairMap } from './pair-map.tsx'
 
 const shownFirst = 4
@@ -14,7 +15,7 @@ export function ModelPairs({ model }: { model: LearnedModelDetail }) {
   return (
     <section aria-labelledby="pairs-heading" className={styles.section}>
       <h2 id="pairs-heading">What two fields add together</h2>
-      <div className={styles.pairs}>
+      <div className={look.pairs}>
         {(isAll ? pairs : pairs.slice(0, shownFirst)).map((pair) => (
           <PairMap key={`${pair.first} ${pair.second}`} pair={pair} model={model} />
         ))}

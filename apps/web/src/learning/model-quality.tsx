@@ -4,6 +4,7 @@ import { percentText } from '../lib/percent-text.ts'
 import { CalibrationFigure } from '../ui/calibration-figure.tsx'
 import { LiftFigure } from '../ui/lift-figure.tsx'
 import styles from './learning.module.css'
+import look from './model.module.css'
 
 /** How good it is on leads that it had not seen. */
 export function ModelQuality({ model }: { model: LearnedModelDetail }) {
@@ -19,7 +20,7 @@ export function ModelQuality({ model }: { model: LearnedModelDetail }) {
           ? `Its chances are ${percentText(saved)} closer to what happened than telling everybody the win rate (log-loss ${loss.toFixed(3)} instead of ${base.toFixed(3)}).`
           : `Its chances are no closer to what happened than telling everybody the win rate (log-loss ${loss.toFixed(3)}, ${base.toFixed(3)} without it).`}
       </p>
-      <div className={styles.pair}>
+      <div className={look.pair}>
         <div>
           <h3>Whether the chance to win is true</h3>
           <CalibrationFigure tenths={figures.calibration} />

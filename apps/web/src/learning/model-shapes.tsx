@@ -3,6 +3,7 @@ import { Button, UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useState } from 'react'
 import styles from './learning.module.css'
+import look from './model.module.css'
 import { ShapeChart } from './shape-chart.tsx'
 import { pointsRange, type Shape } from './shape-figures.ts'
 import { Sparkline } from './sparkline.tsx'
@@ -31,8 +32,8 @@ export function ModelShapes({ model }: { model: LearnedModelDetail }) {
         Points that this model would add to the score or take from it, by the value of each field. They stand
         in the score of every lead, as they are here.
       </p>
-      <div className={styles.shapes}>
-        <ol className={styles.shapeList}>
+      <div className={look.shapes}>
+        <ol className={look.shapeList}>
           {(isAll ? shapes : shapes.slice(0, shownFirst)).map((each, index) => (
             <li key={each.name}>
               <ShapeButton shape={each} isChosen={index === chosen} onChoose={() => setChosen(index)} />
@@ -55,8 +56,8 @@ type ButtonProps = { shape: Shape; isChosen: boolean; onChoose: () => void }
 
 function ShapeButton({ shape, isChosen, onChoose }: ButtonProps) {
   return (
-    <UnstyledButton className={styles.shapeButton} aria-pressed={isChosen} onClick={onChoose}>
-      <span className={styles.shapeName}>
+    <UnstyledButton className={look.shapeButton} aria-pressed={isChosen} onClick={onChoose}>
+      <span className={look.shapeName}>
         {shape.label}
         <small>{pointsRange(shape)}</small>
       </span>

@@ -1,5 +1,5 @@
 import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
-import styles from './learning.module.css'
+import look from './model.module.css'
 import { columnWords, pointsWords } from './model-words.ts'
 import { type Pair, pairMap, pairSentence, reachOf } from './shape-figures.ts'
 
@@ -11,14 +11,14 @@ export function PairMap({ pair, model }: { pair: Pair; model: LearnedModelDetail
   const labelOf = (name: string) =>
     model.shapes.find((shape) => shape.name === name)?.label ?? columnWords(name)
   return (
-    <div className={styles.map}>
+    <div className={look.map}>
       <h3>{pair.label}</h3>
       <p>{pairSentence(map)}</p>
-      <div className={styles.scroll}>
+      <div className={look.scroll}>
         <table>
           <thead>
             <tr>
-              <td className={styles.corner}>
+              <td className={look.corner}>
                 {labelOf(pair.first)} ↓ {labelOf(pair.second)} →
               </td>
               {columns.map((words) => (

@@ -1,6 +1,6 @@
 import { formatCount } from '../lib/format-count.ts'
 import { FigureTable } from '../ui/figure-table.tsx'
-import styles from './learning.module.css'
+import look from './model.module.css'
 import { pointsWords } from './model-words.ts'
 import { binsInOrder, reachOf, type Shape, shapeSentence } from './shape-figures.ts'
 import { StepChart } from './step-chart.tsx'
@@ -12,7 +12,7 @@ const mostBars = 16
 export function ShapeChart({ shape }: { shape: Shape }) {
   const isLong = shape.bins.length > mostBars
   return (
-    <div className={styles.shape}>
+    <div className={look.shape}>
       <h3>{shape.label}</h3>
       <p>{shapeSentence(shape)}</p>
       {isLong ? (
@@ -38,12 +38,12 @@ export function ShapeChart({ shape }: { shape: Shape }) {
 function BinBars({ shape }: { shape: Shape }) {
   const reach = reachOf(shape.bins.map(({ points }) => points))
   return (
-    <table className={styles.bins}>
+    <table className={look.bins}>
       <thead>
         <tr>
           <th scope="col">{shape.kind === 'numeric' ? 'Range' : 'Value'}</th>
           <th scope="col">
-            <span className={styles.spoken}>Points, drawn</span>
+            <span className={look.spoken}>Points, drawn</span>
           </th>
           <th scope="col">Points</th>
           <th scope="col">Leads</th>
@@ -54,7 +54,7 @@ function BinBars({ shape }: { shape: Shape }) {
           <tr key={words} data-none={rows === 0 || undefined}>
             <th scope="row">{words}</th>
             <td aria-hidden>
-              <div className={styles.binBar}>
+              <div className={look.binBar}>
                 <i
                   data-look={points > 0 ? 'up' : 'down'}
                   style={{ width: `${(50 * Math.abs(points)) / reach}%` }}

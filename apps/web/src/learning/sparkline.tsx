@@ -1,4 +1,4 @@
-import styles from './learning.module.css'
+import look from './model.module.css'
 import { isSpecial, reachOf, type Shape } from './shape-figures.ts'
 
 const [width, height] = [96, 26]
@@ -11,7 +11,7 @@ export function Sparkline({ shape }: { shape: Shape }) {
   const middle = height / 2
   return (
     <svg
-      className={styles.sparkline}
+      className={look.sparkline}
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}

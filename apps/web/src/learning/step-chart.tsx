@@ -1,5 +1,6 @@
 import { formatCount } from '../lib/format-count.ts'
 import styles from './learning.module.css'
+import look from './model.module.css'
 import { pointsWords } from './model-words.ts'
 import { isSpecial, reachOf, type Shape, shapeSentence } from './shape-figures.ts'
 
@@ -18,7 +19,7 @@ export function StepChart({ shape }: { shape: Shape }) {
   return (
     <>
       <svg
-        className={styles.steps}
+        className={look.steps}
         viewBox={`0 0 ${width} ${bottom + 20}`}
         role="img"
         aria-label={`Points by ${shape.label}. ${shapeSentence(shape)}`}
