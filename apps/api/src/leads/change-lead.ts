@@ -40,7 +40,8 @@ export async function changeLead(
   const score = scoreLeadAt(model, { ...lead, ...profile, status: stage.status }, lead.activities, at)
   const audit = leadChanged(ctx, lead, { ...profile, status: stage.status, reason: reason ?? null })
   const change = { leadId: target.leadId, rowVersion: lead.row_version, profile, stage, audit }
-  const alert = nextHotAlert(lead, score, model.compiled.model.thresholds, at)
+  const told = { hot_alerted_at: lead.hot_alerted_at, status: stage.status }
+  const alert = nextHotAlert(told, score, model.compiled.model.thresholds, at)
   const { hotAlertedAt } = alert
   const write = { before: lead, score, at, modelId: model.id, trigger: 'edited', hotAlertedAt } as const
   const after = await saveScore(ctx, db, { lead: { ...lead, ...profile }, score, alert }, (on) =>

@@ -29,7 +29,8 @@ export async function createLead(
   const stage = stageLead(unstaged, status ?? 'new', ctx.now)
   const scored = { ...profile, status: stage.status, created_at: ctx.now.toISOString() }
   const score = scoreLeadAt(model, scored, [], ctx.now)
-  const alert = nextHotAlert({ hot_alerted_at: null }, score, model.compiled.model.thresholds, ctx.now)
+  const untold = { hot_alerted_at: null, status: stage.status }
+  const alert = nextHotAlert(untold, score, model.compiled.model.thresholds, ctx.now)
   const { hotAlertedAt } = alert
   const write = {
     before: null,

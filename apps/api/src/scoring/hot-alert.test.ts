@@ -44,4 +44,14 @@ describe('nextHotAlert (R105)', () => {
     const later = nextHotAlert({ hot_alerted_at: first.hotAlertedAt }, hot, thresholds, new Date())
     expect(later).toEqual({ tells: false, hotAlertedAt: at.toISOString() })
   })
+
+  it('tells nobody of leads that are won or lost, and of one that is opened again', () => {
+    const hot = { total: 80, classification: 'hot' as const }
+    const at = new Date('2026-11-22T09:00:00Z')
+    for (const status of ['won', 'lost']) {
+      const closed = nextHotAlert({ hot_alerted_at: null, status }, hot, thresholds, at)
+      expect(closed).toEqual({ tells: false, hotAlertedAt: null })
+    }
+    expect(nextHotAlert({ hot_alerted_at: null, status: 'new' }, hot, thresholds, at).tells).toBe(true)
+  })
 })

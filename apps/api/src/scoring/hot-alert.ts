@@ -8,15 +8,18 @@ export type HotAlert = { tells: boolean; hotAlertedAt: string | null }
 
 /**
  * One alert for each crossing (R105): told when the class is hot and no alert stands; it stands until the score is
- * more than five points below hot, so that a score which wobbles about the threshold is told of once.
+ * more than five points below hot, so that a score which wobbles about the threshold is told of once. A lead that is
+ * won or lost asks for nothing: nobody is told of it, unless it is opened again and still hot.
  */
 export function nextHotAlert(
-  { hot_alerted_at }: { hot_alerted_at: string | null },
+  { hot_alerted_at, status }: { hot_alerted_at: string | null; status?: string },
   score: Pick<LeadScore, 'total' | 'classification'>,
   thresholds: ScoreThresholds,
   at: Date,
 ): HotAlert {
   if (score.classification === 'hot') {
+    const isClosed = status === 'won' || status === 'lost'
+    if (isClosed) return { tells: false, hotAlertedAt: hot_alerted_at }
     return { tells: hot_alerted_at === null, hotAlertedAt: hot_alerted_at ?? at.toISOString() }
   }
   const isWellBelow = score.total < thresholds.hot - marginOfAlert
