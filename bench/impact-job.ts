@@ -7,7 +7,8 @@ import { startTemporaryPostgres } from '../apps/api/src/db/embedded-postgres.ts'
 import { migrate } from '../apps/api/src/db/migrate.ts'
 import { ensureActiveModel } from '../apps/api/src/scoring/ensure-active-model.ts'
 import { serverEnv } from '../scripts/server-env.ts'
-import { benchPassword, fillDatabase } from './fill-database.ts'
+import { fillDatabase } from './fill-database.ts'
+import { reportLists, signInAsManager, startLists } from './list-load.ts'
 import { startServer } from './servers.ts'
 
 // How long a draft takes to be measured on a whole base, and what requests feel of it meanwhile. Limits: one minute, and
@@ -89,10 +90,10 @@ type Job = {
 }
 
 async function measure(baseUrl: string): Promise<void> {
-  const ask = await signIn(baseUrl)
-  const lists = startLists(ask)
+  const ask = await signInAsManager(baseUrl)
+  const lists = startLists(ask, listsPerSecond)
   await sleep(calmSeconds * 1_000)
-  report('lists alone', lists.take())
+  reportLists('lists alone', lists.take())
   const rules = scoringPresets.b2b.rules.map((rule, index) => ({
     ...rule,
     points: rule.points + (index % 2),
@@ -107,73 +108,12 @@ async function measure(baseUrl: string): Promise<void> {
     job = await ask<Job>('GET', `/jobs/${job.id}`)
   }
   const seconds = (performance.now() - begin) / 1_000
-  report('lists beside the job', lists.take())
+  reportLists('lists beside the job', lists.take())
   await lists.stop()
   if (job.status !== 'succeeded') throw new Error(`the job ${job.status}: ${job.error}`)
   const { leads, changed, mean_change, last_year } = job.result
   console.log(`impact of a draft: ${seconds.toFixed(1)} s from the request to the result`)
   console.log(JSON.stringify({ leads, changed, mean_change, last_year }))
-}
-
-type Ask = <T>(method: string, address: string, body?: unknown) => Promise<T>
-
-async function signIn(baseUrl: string): Promise<Ask> {
-  const headers: Record<string, string> = { 'content-type': 'application/json' }
-  const ask: Ask = async (method, address, body) => {
-    const payload = body === undefined ? {} : { body: JSON.stringify(body) }
-    const answer = await fetch(`${baseUrl}/api${address}`, { method, headers, ...payload })
-    if (!answer.ok) throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`)
-    return answer.json() as never
-  }
-  const session = await ask<{ access_token: string }>('POST', '/auth/login', {
-    username: 'user0',
-    password: benchPassword,
-  })
-  headers.authorization = `Bearer ${session.access_token}`
-  return ask
-}
-
-/** Lists at a steady pace, whether or not the one before has been answered. */
-function startLists(ask: Ask) {
-  let times: number[] = []
-  let failed = 0
-  const waiting = new Set<Promise<void>>()
-  const queries = [
-    '?classification=hot',
-    '?classification=warm&status=new',
-    '?source=ads',
-    '',
-    '?min_score=40',
-  ]
-  let sent = 0
-  const timer = setInterval(() => {
-    const begin = performance.now()
-    const asking: Promise<void> = ask('GET', `/leads${queries[sent++ % queries.length]}`)
-      .then(() => void times.push(performance.now() - begin))
-      .catch(() => void failed++)
-      .finally(() => waiting.delete(asking))
-    waiting.add(asking)
-  }, 1_000 / listsPerSecond)
-  return {
-    take() {
-      const taken = { times: times.toSorted((left, right) => left - right), failed }
-      times = []
-      failed = 0
-      return taken
-    },
-    async stop() {
-      clearInterval(timer)
-      await Promise.all(waiting)
-    },
-  }
-}
-
-function report(name: string, { times, failed }: { times: readonly number[]; failed: number }): void {
-  const at = (share: number) =>
-    (times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(0)
-  console.log(
-    `${name}: ${times.length} requests, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, p99 ${at(0.99)} ms, failed ${failed}`,
-  )
 }
 
 await run()
