@@ -92,10 +92,10 @@ it('a rep judges a score by one key, answers for another, and asks why it moved,
   await dialog.getByRole('textbox', { name: 'Score' }).fill('41')
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('I know the buyer')
   await dialog.getByRole('button', { name: 'Answer for it' }).click()
-  await page.getByText('You answer').waitFor()
+  await page.getByText('You answer', { exact: true }).waitFor()
   expect((await readScoreCard(page)).total).toBe(total)
   await page.getByRole('button', { name: 'Take back' }).click()
-  await page.getByText('You answer').waitFor({ state: 'detached' })
+  await page.getByText('You answer', { exact: true }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Withdraw' }).click()
   await page.getByText(/^Changes no score/).waitFor()
 
