@@ -1,6 +1,6 @@
 import { fewestOutcomes, type LearningStatus } from '@leadglass/contracts/learning.ts'
 import type { Database } from '../db/db.ts'
-import { activeModel } from '../scoring/active-model.ts'
+import { activeModelNow } from '../scoring/active-model.ts'
 import { findNewestModel } from './learned-model-repository.ts'
 import { findNewestTraining, findSettings } from './learning-repository.ts'
 import { isEnough, statusSentence } from './learning-sentences.ts'
@@ -14,7 +14,7 @@ export async function getLearningStatus({ db, now }: { db: Database; now: Date }
     findNewestModel(db),
     findNewestTraining(db),
     findSettings(db),
-    activeModel(db),
+    activeModelNow(db),
   ])
   const newOutcomes = await countOutcomesSince(db, newest?.trained_at ?? null)
   const enough = isEnough(counts)

@@ -2,7 +2,7 @@ import { fewestOutcomes } from '@leadglass/contracts/learning.ts'
 import type { ReportCard, ReportCardQuery } from '@leadglass/contracts/report-card.ts'
 import type { Cache } from '../cache/cache.ts'
 import type { Context } from '../context.ts'
-import { activeModel } from '../scoring/active-model.ts'
+import { activeModelNow } from '../scoring/active-model.ts'
 import { alarmSentence } from './alarm-sentence.ts'
 import { cardSentence } from './card-sentence.ts'
 import { measuredCard } from './measured-card.ts'
@@ -13,7 +13,7 @@ const dayMs = 86_400_000
 
 /** What the score of the version in force is worth, on leads that it had not seen. */
 export async function getReportCard(ctx: Context, cache: Cache, query: ReportCardQuery): Promise<ReportCard> {
-  const model = await activeModel(ctx.db)
+  const model = await activeModelNow(ctx.db)
   const filter = { ...query, modelId: model.id }
   const [measured, state, own] = await Promise.all([
     measuredCard(ctx, cache, filter),

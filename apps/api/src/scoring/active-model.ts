@@ -25,12 +25,15 @@ const knownModels = new WeakMap<Database['pool'], Known>()
 
 /** The version in force. */
 export function activeModel(db: Database): Promise<ActiveModel> {
-  return remember(knownOf(db).active, 'active', async () => {
-    // A learned model can be a megabyte: what is asked for again and again is the id alone.
-    const id = await findActiveModelId(db)
-    if (!id) throw new Error('no scoring model is active')
-    return modelOf(db, id)
-  })
+  return remember(knownOf(db).active, 'active', () => activeModelNow(db))
+}
+
+/** The same, asked of the database: for pages that are read right after somebody put another version in force. */
+export async function activeModelNow(db: Database): Promise<ActiveModel> {
+  // A learned model can be a megabyte: what is asked for again and again is the id alone.
+  const id = await findActiveModelId(db)
+  if (!id) throw new Error('no scoring model is active')
+  return modelOf(db, id)
 }
 
 /** One version: the one that made a stored score. */
