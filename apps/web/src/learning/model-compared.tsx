@@ -1,6 +1,7 @@
 import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import { formatCount } from '../lib/format-count.ts'
 import { percentText } from '../lib/percent-text.ts'
+import { WideBox } from '../ui/wide-box.tsx'
 import styles from './learning.module.css'
 import look from './model.module.css'
 
@@ -15,7 +16,7 @@ export function ModelCompared({ model }: { model: LearnedModelDetail }) {
     <section aria-labelledby="compared-heading" className={styles.section}>
       <h2 id="compared-heading">Beside version {version}</h2>
       <p>{comparedSentence(compared)}</p>
-      <div className={look.scroll}>
+      <WideBox label={`Beside version ${version}, in figures`}>
         <table className={look.plain}>
           <thead>
             <tr>
@@ -37,7 +38,7 @@ export function ModelCompared({ model }: { model: LearnedModelDetail }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </WideBox>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
+import { WideBox } from '../ui/wide-box.tsx'
 import styles from './learning.module.css'
 import look from './model.module.css'
 import { asSentence, candidateWords, formWords } from './model-words.ts'
@@ -13,7 +14,7 @@ export function ModelForm({ model }: { model: LearnedModelDetail }) {
     <section aria-labelledby="form-heading" className={styles.section}>
       <h2 id="form-heading">Why this form: {formWords[candidate]}</h2>
       <p>{asSentence(reason)}</p>
-      <div className={look.scroll}>
+      <WideBox label="Forms that were tried">
         <table className={look.plain}>
           <thead>
             <tr>
@@ -39,7 +40,7 @@ export function ModelForm({ model }: { model: LearnedModelDetail }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideBox>
       <p className={styles.muted}>
         Lower log-loss is better. A simpler form wins where a richer one is hardly better.
       </p>

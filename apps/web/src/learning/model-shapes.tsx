@@ -33,19 +33,21 @@ export function ModelShapes({ model }: { model: LearnedModelDetail }) {
         in the score of every lead, as they are here.
       </p>
       <div className={look.shapes}>
-        <ol className={look.shapeList}>
-          {(isAll ? shapes : shapes.slice(0, shownFirst)).map((each, index) => (
-            <li key={each.name}>
-              <ShapeButton shape={each} isChosen={index === chosen} onChoose={() => setChosen(index)} />
-              {isNarrow && index === chosen && <ShapeChart shape={each} />}
-            </li>
-          ))}
+        <div>
+          <ol className={look.shapeList}>
+            {(isAll ? shapes : shapes.slice(0, shownFirst)).map((each, index) => (
+              <li key={each.name}>
+                <ShapeButton shape={each} isChosen={index === chosen} onChoose={() => setChosen(index)} />
+                {isNarrow && index === chosen && <ShapeChart shape={each} />}
+              </li>
+            ))}
+          </ol>
           {!isAll && shapes.length > shownFirst && (
             <Button variant="default" className={styles.more} onClick={() => setAll(true)}>
               Show all {shapes.length} fields
             </Button>
           )}
-        </ol>
+        </div>
         {!isNarrow && <ShapeChart shape={shape} />}
       </div>
     </section>

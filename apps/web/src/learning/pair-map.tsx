@@ -1,4 +1,5 @@
 import type { LearnedModelDetail } from '@leadglass/contracts/learning.ts'
+import { WideBox } from '../ui/wide-box.tsx'
 import look from './model.module.css'
 import { columnWords, pointsWords } from './model-words.ts'
 import { type Pair, pairMap, pairSentence, reachOf } from './shape-figures.ts'
@@ -14,7 +15,7 @@ export function PairMap({ pair, model }: { pair: Pair; model: LearnedModelDetail
     <div className={look.map}>
       <h3>{pair.label}</h3>
       <p>{pairSentence(map)}</p>
-      <div className={look.scroll}>
+      <WideBox label={`Points of ${pair.label}`}>
         <table>
           <thead>
             <tr>
@@ -41,7 +42,7 @@ export function PairMap({ pair, model }: { pair: Pair; model: LearnedModelDetail
             ))}
           </tbody>
         </table>
-      </div>
+      </WideBox>
     </div>
   )
 }

@@ -70,7 +70,7 @@ export function StepChart({ shape }: { shape: Shape }) {
         ))}
       </svg>
       <p className={styles.muted}>
-        Above: points. Below, in light grey: how many leads each range rests on.
+        Above: points. Below, faint: how many leads each range rests on.
         {missing.map(
           ({ words, points, rows }) =>
             ` Where it is ${words}: ${pointsWords(points)} (${formatCount(rows)} leads).`,

@@ -2,6 +2,7 @@ import type { ReportCard } from '@leadglass/contracts/report-card.ts'
 import { formatCount } from '../lib/format-count.ts'
 import { formatDay } from '../lib/format-date.ts'
 import { percentText } from '../lib/percent-text.ts'
+import { WideBox } from '../ui/wide-box.tsx'
 import styles from './report-card.module.css'
 
 type Span = ReportCard['by_time'][number]
@@ -14,7 +15,7 @@ export function ByTime({ spans }: { spans: readonly Span[] }) {
     <section aria-labelledby="time-heading" className={styles.section}>
       <h2 id="time-heading">Over time</h2>
       <p>{timeSentence(spans)}</p>
-      <div className={styles.scroll}>
+      <WideBox label="Win rates over time">
         <table className={styles.spans}>
           <thead>
             <tr>
@@ -43,7 +44,7 @@ export function ByTime({ spans }: { spans: readonly Span[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideBox>
     </section>
   )
 }
@@ -69,5 +70,7 @@ export function timeSentence(spans: readonly Span[]): string {
 
 function spanWords({ from, to }: Span): string {
   const [first, last] = [formatDay(from), formatDay(to)]
-  return first === last ? first : `${first} – ${last}`
+  if (first === last) return first
+  const [firstYear, lastYear] = [first.slice(-6), last.slice(-6)]
+  return `${firstYear === lastYear ? first.slice(0, -6) : first} – ${last}`
 }

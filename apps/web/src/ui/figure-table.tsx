@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import styles from './figure-table.module.css'
+import { WideBox } from './wide-box.tsx'
 
 type Props = { caption: string; columns: readonly string[]; rows: readonly (readonly ReactNode[])[] }
 
@@ -8,7 +9,7 @@ export function FigureTable({ caption, columns, rows }: Props) {
   return (
     <details className={styles.fold}>
       <summary>As a table</summary>
-      <div className={styles.scroll}>
+      <WideBox label={caption}>
         <table className={styles.table}>
           <caption className={styles.caption}>{caption}</caption>
           <thead>
@@ -31,7 +32,7 @@ export function FigureTable({ caption, columns, rows }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideBox>
     </details>
   )
 }
