@@ -67,7 +67,12 @@ it('an admin edits a rule, sees what it does, publishes it, finds it on a lead a
   await change.getByText(`Version ${inForce + 1} scored it`).waitFor()
   await change.getByRole('button', { name: 'Why?' }).click()
   const why = page.getByRole('region', { name: 'Why did it move?' })
+  await why.getByText(new RegExp(`version ${inForce + 1} replaced version ${inForce}\\b`, 'i')).waitFor()
   await why.getByText('Writes from a company address').first().waitFor()
+  await page
+    .getByRole('slider')
+    .getByText(`Version ${inForce + 1}`)
+    .waitFor()
 
   await page.goto('/scoring')
   await page.getByRole('button', { name: `Actions of version ${inForce}` }).click()
