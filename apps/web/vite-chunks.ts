@@ -28,7 +28,8 @@ export const sharedBySignedInPages = anyOf([
   '@mantine/core/esm/utils/Floating',
   '@tabler/icons-react/dist/esm/icons',
   // Dialogs come when they are opened.
-  'web/src/(ui/(?!reason-dialog|dialog-form|job-progress)|lib)',
+  // Without what only pages with dialogs, jobs or figures draw.
+  'web/src/(ui/(?!reason-dialog|dialog-form|job-progress|square-plot|wide-box|figure-table|lift-figure|calibration-figure)|lib)',
 ])
 
 function anyOf(parts: readonly string[]): RegExp {
