@@ -20,7 +20,7 @@ export function InsightText({ insights, ...links }: FactLinks & { insights: Lead
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
-        {isOpen ? 'Show less' : `Talking points (${points.length}) and explanation`}
+        {isOpen ? 'Show less' : moreWords(points.length)}
       </button>
       {isOpen && (
         <div className={styles.more}>
@@ -39,6 +39,10 @@ export function InsightText({ insights, ...links }: FactLinks & { insights: Lead
       <WrittenBy insights={insights} />
     </>
   )
+}
+
+function moreWords(points: number): string {
+  return points === 0 ? 'Explanation' : `Talking points (${points}) and explanation`
 }
 
 /** Rules or a provider, said plainly; and why not the provider, where one is configured and was not used. */

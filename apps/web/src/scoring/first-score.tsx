@@ -9,11 +9,10 @@ import styles from './why-panel.module.css'
 export function FirstScore({ score }: { score: LeadScore }) {
   const { total_score: total, classification, scored_at, terms } = score
   const counted = terms.filter(({ points }) => points !== 0)
-  const name = `${total} ${classWords[classification].toLowerCase()}`
   return (
     <>
       <p className={styles.sentence}>
-        The lead began with {name} on {formatMoment(scored_at)}
+        The lead began {classWords[classification].toLowerCase()} with {total} on {formatMoment(scored_at)}
         {counted.length === 0 ? ': nothing counted yet.' : ', made of:'}
       </p>
       <ul className={styles.parts}>

@@ -159,7 +159,7 @@ describe('the history of a score', () => {
     expect(await screen.findByText(comparison.sentence)).toBeInTheDocument()
     expect(compared()).toEqual([{ from: '2026-11-09T09:59:59.999Z', to: turned.id }])
     await userEvent.click(within(oldest!).getByRole('button', { name: 'Why?' }))
-    expect(await screen.findByText(/^The lead began with 47 cold/)).toBeInTheDocument()
+    expect(await screen.findByText(/^The lead began cold with 47 on/)).toBeInTheDocument()
     expect(screen.getByText('Decides')).toBeInTheDocument()
   })
 

@@ -25,13 +25,13 @@ export function WhyPanel({ leadId, span, onClose, ...links }: Props) {
   useEffect(() => {
     if (span === null) return
     heading.current?.focus({ preventScroll: true })
-    heading.current?.scrollIntoView({ block: 'nearest' })
+    heading.current?.scrollIntoView({ block: 'center' })
   }, [span])
   return (
     <section className={styles.panel} aria-labelledby="why-heading">
       <div className={styles.head}>
         <h3 id="why-heading" ref={heading} tabIndex={-1}>
-          Why did it move?
+          {span.from === null ? 'How did it begin?' : 'Why did it move?'}
         </h3>
         <CloseButton aria-label="Close the explanation" onClick={onClose} />
       </div>
