@@ -27,7 +27,6 @@ export const sharedBySignedInPages = anyOf([
   '@mantine/core/esm/components/(Menu|Popover|Tooltip|Skeleton|Kbd|Portal|FocusTrap)',
   '@mantine/core/esm/utils/Floating',
   '@tabler/icons-react/dist/esm/icons',
-  // Dialogs come when they are opened.
   // Without what only pages with dialogs, jobs or figures draw.
   'web/src/(ui/(?!reason-dialog|dialog-form|job-progress|square-plot|wide-box|figure-table|lift-figure|calibration-figure)|lib)',
 ])
