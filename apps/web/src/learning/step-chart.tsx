@@ -20,7 +20,7 @@ export function StepChart({ shape }: { shape: Shape }) {
     <>
       <svg
         className={look.steps}
-        viewBox={`0 0 ${width} ${bottom + 20}`}
+        viewBox={`0 0 ${width} ${bottom + 24}`}
         role="img"
         aria-label={`Points by ${shape.label}. ${shapeSentence(shape)}`}
       >
@@ -62,7 +62,7 @@ export function StepChart({ shape }: { shape: Shape }) {
           <text
             key={bin?.words}
             x={left + (index * (width - left)) / 2}
-            y={bottom + 15}
+            y={bottom + 18}
             textAnchor={['start', 'middle', 'end'][index] as 'start' | 'middle' | 'end'}
           >
             {bin?.words}
