@@ -11,6 +11,9 @@ const pages = [
   '/unassigned',
   '/team',
   '/scoring',
+  '/report-card',
+  '/report-card/reviews',
+  '/learning',
   '/users',
   '/import',
   '/audit',
@@ -41,6 +44,14 @@ async function pagesOfRules(page: Page): Promise<string[]> {
   return [version ?? 'no version on the page', draft, `${draft}?view=preview`, `${draft}?view=impact`]
 }
 
+/** A learned model, where one was trained before. */
+async function pagesOfModels(page: Page): Promise<string[]> {
+  await page.goto('/learning')
+  await page.getByRole('heading', { name: 'Models' }).waitFor()
+  const model = page.locator('a[href^="/learning/models/"]').first()
+  return (await model.count()) > 0 ? [(await model.getAttribute('href')) ?? ''] : []
+}
+
 describe.each([
   { name: 'a desk', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   { name: 'a phone', viewport: { width: 375, height: 812 }, colorScheme: 'dark' },
@@ -51,7 +62,8 @@ describe.each([
     const found: Record<string, unknown> = {}
     await page.goto('/leads')
     const lead = await page.locator('a[href^="/leads/"]').first().getAttribute('href')
-    for (const path of [...pages, ...(await pagesOfRules(page)), lead ?? 'no lead on the page']) {
+    const more = [...(await pagesOfRules(page)), ...(await pagesOfModels(page))]
+    for (const path of [...pages, ...more, lead ?? 'no lead on the page']) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       // The network is never idle: the live stream stays open.
