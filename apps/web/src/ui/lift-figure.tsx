@@ -33,6 +33,6 @@ export function liftSentence(lift: Lift, { lift: times, capture }: Props['topTen
   const first =
     capture === null
       ? 'There are too few leads for a best tenth.'
-      : `The best tenth holds ${percentText(capture)} of the won leads${times === null ? '' : `, ${times.toFixed(1)} times as many as any tenth`}.`
+      : `The best tenth holds ${percentText(capture)} of the won leads${times === null ? '' : `, ${times.toFixed(1)} times what any tenth would`}.`
   return half ? `${first} The better half holds ${percentText(half.captured)}.` : first
 }
