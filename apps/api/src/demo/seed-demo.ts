@@ -38,7 +38,7 @@ export type SeedOptions = { seed?: number; now?: Date }
 export async function seedDemo(
   pool: Database['pool'],
   log: (line: string) => void,
-  { seed = 20_260_101, now = new Date() }: SeedOptions = {},
+  { seed = 20_260_106, now = new Date() }: SeedOptions = {},
 ): Promise<void> {
   const startedAt = performance.now()
   await inDemoTransaction(pool, async (db) => {
