@@ -161,6 +161,17 @@ describe('compileVersion', () => {
     expect(poor.score(dana, now)).toMatchObject({ total: 0, classification: 'cold' })
   })
 
+  it('lets what was learned fill what the rules leave', () => {
+    const half = (offset: number) =>
+      compileVersion({ rules, learned: { card, scale: { pointsPerDoubling: 25, offset }, weight: 0.5 } })
+    const byRules = compileVersion({ rules, learned: null }).score(dana, now).total
+    // 75 points more than the offset were learned of Dana.
+    expect(half(50).score(dana, now).total).toBe(Math.round((byRules + 125) / 2))
+    expect(half(200).score(dana, now).total).toBe(100)
+    const { total, terms } = half(200).explain(dana, now)
+    expect(terms.reduce((sum, { points }) => sum + points, 0)).toBe(total)
+  })
+
   it('needs ten activities of a type that is counted, and the newest of one that ages', () => {
     expect(compileVersion(version).activityLimits).toEqual([
       { activity: 'view', maxCount: 10 },

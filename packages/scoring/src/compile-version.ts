@@ -10,6 +10,7 @@ import {
   compileLearned,
   measureLearned,
   microOfLogOdds,
+  roomBeside,
 } from './learned/compile-learned.ts'
 import { learnedTermLister } from './learned/list-learned-terms.ts'
 import { limitedLogOdds, probabilityOf } from './learned/log-odds.ts'
@@ -34,8 +35,8 @@ export type CompiledVersion = CompiledModel & {
 /**
  * Makes a version ready to score many leads: rules alone, or rules blended with what was learned.
  *
- * Formula: score = (1 − weight) × points of the rules + weight × learned points, both held between 0 and 100
- * before. Every term of either side is multiplied by the weight of its side and the whole is rounded as in
+ * Formula: score = (1 − weight) × points of the rules + weight × learned points; the rules are held between 0 and
+ * 100 before, what was learned between 0 and what the rules leave of 100. Every term of either side is multiplied by the weight of its side and the whole is rounded as in
  * `compileModel`, so the terms of a blended score sum to it as well. Without a learned part, or with weight 0,
  * it is `compileModel`.
  *
@@ -97,15 +98,15 @@ function scoreBlend(blend: Blend, facts: LeadFacts, at: number): LeadScore {
   const raw = [0, 0, 0, 0]
   const logOdds = measureLearned(learned, reading, bins, raw)
   const byRules = holdGroups(sumRules(rules, reading), limits)
-  const byLearning = holdGroups(raw, [], learned.limits)
+  const byLearning = holdGroups(raw, [], roomBeside(byRules.total, weight, learned.limits))
   return blendedScore(blendGroups(byRules, byLearning, weight), model.thresholds, logOdds)
 }
 
 function scoreHeldOut(blend: Blend, facts: LeadFacts, at: number, logOdds: number): LeadScore {
   if (Number.isNaN(logOdds)) throw new RangeError('heldOutLogOdds must be a number, not NaN')
   const { model, rules, limits, learned, weight } = blend
-  const micro = microOfLogOdds(logOdds, blend.scale, learned.limits)
   const byRules = holdGroups(sumRules(rules, blend.read(facts, at)), limits)
+  const micro = microOfLogOdds(logOdds, blend.scale, roomBeside(byRules.total, weight, learned.limits))
   const byLearning = { total: micro, groups: [0, 0, 0, micro] }
   return blendedScore(blendGroups(byRules, byLearning, weight), model.thresholds, logOdds)
 }
@@ -117,7 +118,7 @@ function explainBlend(blend: Blend, facts: LeadFacts, at: number): ScoreLedger {
   const learnedRaw = [0, 0, 0, 0]
   const logOdds = measureLearned(learned, reading, bins, learnedRaw)
   const byRules = holdGroups(raw, blend.limits)
-  const byLearning = holdGroups(learnedRaw, [], learned.limits)
+  const byLearning = holdGroups(learnedRaw, [], roomBeside(byRules.total, weight, learned.limits))
   const blended = blendGroups(byRules, byLearning, weight)
   const learnedTerms = blend.listLearned(reading, bins, learnedRaw, byLearning)
   const terms = learnedTerms.flatMap((own, index) => {

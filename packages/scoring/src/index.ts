@@ -57,7 +57,7 @@ export {
 export { type LiftPoint, liftCurve } from './learned/lift-curve.ts'
 export { logOddsOf, probabilityOf } from './learned/log-odds.ts'
 export { type Direction, monotoneFeatures } from './learned/monotone-features.ts'
-export { fitPointScale, type PointScale } from './learned/point-scale.ts'
+export { type BlendedWith, fitPointScale, type PointScale } from './learned/point-scale.ts'
 export { predictFold } from './learned/predict-fold.ts'
 export {
   type CandidateFigures,

@@ -30,6 +30,6 @@ export function compareModels(
 function blendedScores(rulesScores: Float64Array, { logOdds, scale, weight }: Trained): Float64Array {
   return rulesScores.map((rules, row) => {
     const points = scale.offset + (scale.pointsPerDoubling * (logOdds[row] ?? 0)) / Math.LN2
-    return (1 - weight) * rules + weight * Math.min(100, Math.max(0, points))
+    return Math.min(100, (1 - weight) * rules + weight * Math.max(0, points))
   })
 }

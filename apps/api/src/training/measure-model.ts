@@ -19,8 +19,8 @@ export type Measured = { scale: PointScale; weight: number; figures: TrainedFigu
 
 /** What a card is worth, and how it becomes points: all from what was said of leads without having seen them. */
 export function measureModel({ known, card, logOdds, version, outcomes }: MeasureInput): Measured {
-  const scale = fitPointScale(logOdds)
   const weight = learnedWeight(card)
+  const scale = fitPointScale(logOdds, { weight, rulesScores: known.before.rulesScores })
   const heldOut = heldOutFigures(known.table.outcomes, logOdds)
   const figures = {
     held_out: heldOut,

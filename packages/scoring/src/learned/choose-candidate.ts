@@ -27,10 +27,17 @@ export function chooseCandidate(candidates: readonly Candidate[], trial: Trial):
     )
     if (gain.mean <= gain.error || gain.mean <= 0) continue
     // Time can speak for a simpler model, but not against there being a model at all.
-    if (trial.later && chosen !== simplest && laterLoss(other, trial) >= laterLoss(chosen, trial)) continue
+    if (chosen !== simplest && !isBetterLater(other, chosen, trial)) continue
     chosen = other
   }
   return chosen
+}
+
+/** Whether a candidate is better than another on the latest rows too; where rows have no times, nothing speaks against it. */
+function isBetterLater(one: Candidate, other: Candidate, { later }: Trial): boolean {
+  if (!later || !one.later || !other.later) return true
+  const outcomes = later.outcomes.subarray(later.learned)
+  return laterLoss(one.later, outcomes) < laterLoss(other.later, outcomes)
 }
 
 /** Whether a candidate's held-out predictions, after their affine map, show that there is something to learn. */
@@ -45,18 +52,19 @@ export function signalOf(candidate: Candidate, base: Candidate, trial: Trial): S
 
 /** What a candidate reached, for the card. */
 export function figuresOf({ name, setting, heldOut, later }: Candidate, trial: Trial): CandidateFigures {
-  const judged = (scores: Float64Array, outcomes: Uint8Array) => ({
-    logLoss: round(meanOf(lossesOf(scores, outcomes))),
-    auc: roundOrNull(areaUnderCurve(outcomes, scores)?.value),
-  })
-  const latest =
-    trial.later && later ? judged(later, trial.later.outcomes.subarray(trial.later.learned)) : null
-  return { name, setting, ...judged(heldOut, trial.table.outcomes), later: latest }
+  const { outcomes } = trial.table
+  const logLoss = round(meanOf(lossesOf(heldOut, outcomes)))
+  const auc = roundOrNull(areaUnderCurve(outcomes, heldOut)?.value)
+  if (!trial.later || !later) return { name, setting, logLoss, auc, later: null }
+  const latest = trial.later.outcomes.subarray(trial.later.learned)
+  // As they are compared: after the affine map, which the finished model has as well.
+  const latestLoss = round(laterLoss(later, latest))
+  const latestAuc = roundOrNull(areaUnderCurve(latest, later)?.value)
+  return { name, setting, logLoss, auc, later: { logLoss: latestLoss, auc: latestAuc } }
 }
 
-function laterLoss({ later }: Candidate, trial: Trial): number {
-  if (!later || !trial.later) return 0
-  const outcomes = trial.later.outcomes.subarray(trial.later.learned)
+/** The log-loss of the latest rows by a model of the earlier ones, its log-odds put right by an affine map. */
+function laterLoss(later: Float64Array, outcomes: Uint8Array): number {
   const { slope } = fitPlatt(outcomes, later, { slope: 1, precision: 1 })
   // A ranking that has turned round is worth no more than none.
   const scaled = later.map((score) => Math.max(0, slope) * score)

@@ -26,7 +26,7 @@ export type CompiledLearned = {
   base: { logOdds: number; micro: number }
   features: readonly LearnedFeature[]
   pairs: readonly LearnedPair[]
-  /** Where the points of log-odds within ±12 lie, held within 0 to 100. */
+  /** Where the points of log-odds within ±12 lie, never below 0. */
   limits: WholeLimits
 }
 
@@ -90,8 +90,14 @@ function groupOf(input: CompiledInput | undefined, { rules }: ScoringModel): num
 
 function limitsOf({ pointsPerDoubling, offset }: PointScale): WholeLimits {
   const reach = (pointsPerDoubling * maxLogOdds) / Math.LN2
-  const held = (points: number) => toMicroPoints(Math.max(0, Math.min(100, points)))
+  const held = (points: number) => toMicroPoints(Math.max(0, points))
   return { least: held(offset - reach), most: held(offset + reach) }
+}
+
+/** The learned side may fill what the rules leave of 100 points, and no more. */
+export function roomBeside(rules: number, weight: number, { least, most }: WholeLimits): WholeLimits {
+  const room = Math.floor((100 * microPerPoint - (1 - weight) * rules) / weight)
+  return { least: Math.min(least, room), most: Math.min(most, room) }
 }
 
 /** The points of log-odds, in millionths, held within the limits. */

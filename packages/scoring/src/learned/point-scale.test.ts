@@ -34,6 +34,19 @@ describe('fitPointScale', () => {
     },
   )
 
+  it('puts them there after the blend with rules, however little those know', () => {
+    const held = Float64Array.from({ length: 101 }, (_, at) => -3 + 0.04 * at)
+    for (const [weight, rules] of [
+      [0.77, 0],
+      [0.4, 25],
+    ] as const) {
+      const scale = fitPointScale(held, { weight, rulesScores: held.map(() => rules) })
+      const blend = (logOdds: number) => (1 - weight) * rules + weight * pointsOf(scale, logOdds)
+      expect(blend(held[60] ?? 0)).toBeCloseTo(50, 4)
+      expect(blend(held[90] ?? 0)).toBeCloseTo(80, 4)
+    }
+  })
+
   it('depends neither on the order nor on what is not finite', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -12, max: 12, noNaN: true }), { minLength: 1 }), (held) => {
