@@ -231,7 +231,7 @@ export const getLearnedModel = defineEndpoint({
   tag,
   method: 'GET',
   path: '/learning/models/:id',
-  access: anyRole,
+  access: managers,
   params: idParams,
   response: learnedModelDetail,
 })

@@ -2,6 +2,7 @@ import { compileModel, type LeadFacts, type LearningTable, learningRow } from '@
 import type { Database } from '../db/db.ts'
 import { type ActiveModel, modelOf } from '../scoring/active-model.ts'
 import { listFactsAt } from '../scoring/list-facts-at.ts'
+import { listFactsBeforeOutcome } from '../scoring/list-facts-before-outcome.ts'
 import { mostCounted } from '../scoring/most-counted.ts'
 import { type ClosedLead, listClosedLeads, listNewestOpenLeads } from './closed-lead-repository.ts'
 import { countFilled, createColumnCollector } from './collect-columns.ts'
@@ -55,7 +56,7 @@ export async function gatherOutcomes(
   for (let start = 0; start < closed.length; start += batchSize) {
     const batch = closed.slice(start, start + batchSize)
     const wanted = batch.map(({ lead_id, at }) => ({ leadId: lead_id, at: new Date(at) }))
-    const facts = await listFactsAt(db, wanted, perType)
+    const facts = await listFactsBeforeOutcome(db, wanted, perType)
     for (const lead of batch) {
       const own = facts.get(lead.lead_id)
       if (!own) continue

@@ -210,10 +210,11 @@ const learningRoute = createRoute({
   component: lazyRouteComponent(() => import('../learning/learning-page.tsx'), 'LearningPage'),
 })
 
-// Whoever works by a score may look at what makes it.
+// Its shapes name companies and places of leads that a rep does not see.
 const learnedModelRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/learning/models/$modelId',
+  beforeLoad: () => requireRole(managers),
   component: lazyRouteComponent(() => import('../learning/model-page.tsx'), 'ModelPage'),
 })
 
