@@ -5,7 +5,7 @@ import { type TestApi, testApi } from '../../../test/test-api.ts'
 import { AppError } from '../../errors.ts'
 import { enqueueJob } from './enqueue-job.ts'
 import { enqueueJobOnce } from './enqueue-job-once.ts'
-import type { JobHandlers } from './running-job.ts'
+import type { JobHandlers, RunningJob } from './running-job.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -102,6 +102,19 @@ describe('a job that fails', () => {
     }
     expect(await run({ train })).toEqual(['failed'])
     expect(await stateOf(id)).toMatchObject({ status: 'failed', error: 'Too few closed leads: 14 of 50' })
+  })
+
+  it('is not tried again where it took the longest time: it would hold its lane for as long again', async () => {
+    const id = await enqueueJob(api.db, { kind: 'train', input: {}, requestedById: null })
+    const train = ({ signal }: RunningJob): Promise<never> =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    const times = { ...api.jobs.times, longestMs: 60 }
+    expect(await runJobs({ ...api, jobs: { ...api.jobs, handlers: { train }, times } })).toEqual(['failed'])
+    expect(await stateOf(id)).toMatchObject({
+      status: 'failed',
+      attempts: 1,
+      error: expect.stringContaining('did not end within'),
+    })
   })
 
   it('says so where nobody here can do it', async () => {

@@ -99,7 +99,8 @@ function failed(job: ClaimedJob, { db, log }: JobSurroundings, error: unknown): 
   // The first line of it, without hosts and addresses; the log has the rest.
   const message = tellError(error)
   log.error(told, `[THREAD_CRASH] name=job.${job.kind}`)
-  if (job.attempts >= attemptsOf(job.kind))
+  // A job that took the longest time once would hold its lane for as long again.
+  if (error instanceof JobTooLong || job.attempts >= attemptsOf(job.kind))
     return { kind: 'failed', write: () => setJobFailed(db, job, message) }
   const pauseMs = pauseBeforeRetry(job.kind, job.attempts)
   return { kind: 'retried', write: () => setJobQueuedAgain(db, job, { error: message, pauseMs }) }
