@@ -9,8 +9,9 @@ import styles from './imports.module.css'
 type Props = { result: ImportResult; onRestart: () => void }
 
 export function ImportDone({ result, onRestart }: Props) {
-  // The server counts days in UTC.
-  const today = new Date().toISOString().slice(0, 10)
+  const isHistory = result.outcomes.won + result.outcomes.lost > 0
+  // Leads of a history were created on the days that the file tells. The server counts days in UTC.
+  const createdFrom = isHistory ? {} : { created_from: new Date().toISOString().slice(0, 10) }
   return (
     <section className={styles.done} aria-labelledby="done-heading">
       <h2 id="done-heading" className={styles.doneTitle}>
@@ -21,7 +22,7 @@ export function ImportDone({ result, onRestart }: Props) {
         <Button variant="default" onClick={onRestart}>
           Import another file
         </Button>
-        {result.outcomes.won + result.outcomes.lost > 0 && (
+        {isHistory && (
           <Button variant="default" component={Link} to={paths.learning}>
             Learn from their outcomes
           </Button>
@@ -31,11 +32,11 @@ export function ImportDone({ result, onRestart }: Props) {
             <Link
               {...props}
               to={paths.leads}
-              search={{ created_from: today, sort: 'created_at', order: 'desc' }}
+              search={{ ...createdFrom, sort: 'created_at', order: 'desc' }}
             />
           )}
         >
-          See the new leads
+          {isHistory ? 'See the leads' : 'See the new leads'}
         </Button>
       </div>
     </section>

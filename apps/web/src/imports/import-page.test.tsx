@@ -110,6 +110,16 @@ it('shows how many were won and lost, by the values that mean won', async () => 
   expect(screen.queryByLabelText('Outcomes that mean won')).not.toBeInTheDocument()
 })
 
+it('leads from a history to leads of any day', async () => {
+  const history = { ...result, unmapped_columns: [], outcomes: { won: 2, lost: 4 } }
+  answerWith(history)
+  await chooseFile()
+  answerWith({ ...history, id: 'i1', dry_run: false })
+  await userEvent.click(await screen.findByRole('button', { name: 'Import 6 leads' }))
+  const link = await screen.findByRole('link', { name: 'See the leads' })
+  expect(link).toHaveAttribute('href', expect.stringMatching(/^\/leads\?(?!.*created_from)/))
+})
+
 it('asks which column is the name when none is called so', async () => {
   const message = '"mapping" needs a column for name, or a default name'
   vi.mocked(upload).mockRejectedValueOnce(
