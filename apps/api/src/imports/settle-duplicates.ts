@@ -46,10 +46,10 @@ export async function settleDuplicates(work: ImportWork, rows: readonly RowDraft
 }
 
 /** One by one, with everything that comes of a closing: few leads end between two files. */
-async function closeEnded({ ctx, tx, tally }: ImportWork, closed: ReadonlyMap<string, LeadHistory>) {
+async function closeEnded({ ctx, tx, model, tally }: ImportWork, closed: ReadonlyMap<string, LeadHistory>) {
   for (const [leadId, { outcome, closedAt }] of closed) {
     if (!outcome) continue
-    await closeLead(ctx, tx, { leadId, status: outcome, at: closedAt ?? tx.now })
+    await closeLead(ctx, tx, { leadId, status: outcome, at: closedAt ?? tx.now, model })
     tally.outcomes[outcome]++
   }
 }

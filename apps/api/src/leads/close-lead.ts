@@ -1,7 +1,7 @@
 import type { LeadStatus } from '@leadglass/contracts/leads.ts'
 import { recordSystemActivity } from '../activities/record-system-activity.ts'
 import type { Context, Tx } from '../context.ts'
-import { activeModel } from '../scoring/active-model.ts'
+import type { ActiveModel } from '../scoring/active-model.ts'
 import { changeLead, type LeadEdit } from './change-lead.ts'
 import { profileOf } from './profile-lead.ts'
 import { recordOutcome } from './record-outcome.ts'
@@ -14,15 +14,13 @@ import { stageLead } from './stage-lead.ts'
 export async function closeLead(
   ctx: Context,
   tx: Tx,
-  closing: { leadId: string; status: Extract<LeadStatus, 'won' | 'lost'>; at: Date },
+  closing: { leadId: string; status: Extract<LeadStatus, 'won' | 'lost'>; at: Date; model: ActiveModel },
 ): Promise<void> {
-  const { leadId, status } = closing
+  const { leadId, status, model } = closing
   const edit: LeadEdit = (lead) => {
     const at = new Date(Math.max(closing.at.getTime(), Date.parse(lead.created_at)))
     return { profile: profileOf(lead), stage: stageLead(lead, status, at) }
   }
-  // Imports run one after the other, so no two of them wait for a connection while each holds one.
-  const model = await activeModel(ctx.db)
   const changed = await changeLead(ctx, tx.db, edit, { leadId, lock: true, model })
   if (!changed) throw new Error('a locked row changed')
   const { before, after } = changed
