@@ -1,5 +1,6 @@
 import type { HeldOutFigures } from '@leadglass/contracts/learning.ts'
 import type { NewNotification } from '../notifications/notify.ts'
+import { figure } from './learning-sentences.ts'
 
 const link = '/learning'
 
@@ -20,9 +21,9 @@ export function waitingNotice(userId: string, model: Told): NewNotification {
 }
 
 function worthOf({ weight, figures: { rows, auc } }: Told): string {
-  if (weight === 0) return `It found nothing in ${rows} closed leads that tells won from lost`
+  if (weight === 0) return `It found nothing in ${figure(rows)} closed leads that tells won from lost`
   const area = auc ? `AUC ${auc.value.toFixed(3)} on leads that it had not seen` : 'it cannot be judged yet'
-  return `Learned from ${rows} closed leads: ${area}; it would make ${Math.round(weight * 100)} % of the score`
+  return `Learned from ${figure(rows)} closed leads: ${area}; it would make ${Math.round(weight * 100)} % of the score`
 }
 
 function noticeOf(userId: string, title: string, message: string): NewNotification {

@@ -1,13 +1,14 @@
 import type { LearnedModel, LearnedModelDetail } from '@leadglass/contracts/learning.ts'
 import { describeCard, probabilityOf } from '@leadglass/scoring'
 import type { LearnedModelDetailRow, LearnedModelRow } from './learned-model-repository.ts'
+import { figure } from './learning-sentences.ts'
 
 export function presentModel({ outcomes, ...row }: LearnedModelRow): LearnedModel {
   const sampled = outcomes > row.rows
   return {
     ...row,
     reason: sampled
-      ? `${row.reason}; learned from the newest ${row.rows} of ${outcomes} outcomes`
+      ? `${row.reason}; learned from the newest ${figure(row.rows)} of ${figure(outcomes)} outcomes`
       : row.reason,
   }
 }

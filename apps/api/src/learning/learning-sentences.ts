@@ -30,7 +30,7 @@ export function statusSentence({ counts, newest, inForce, newOutcomes }: Told): 
     return `model ${inForce.number} makes ${Math.round(inForce.weight * 100)} % of the score${since}`
   }
   if (!isEnough(counts)) return tooFewSentence(counts)
-  const closed = `${leads(counts.won + counts.lost)} closed, ${counts.won} of them won`
+  const closed = `${leads(counts.won + counts.lost)} closed, ${figure(counts.won)} of them won`
   if (!newest) return `${closed}: enough to learn from, and nothing is trained yet`
   if (newest.weight === 0) {
     return `model ${newest.number} found nothing in ${leads(newest.rows)} that tells won from lost; the rules alone are in force`
@@ -39,5 +39,9 @@ export function statusSentence({ counts, newest, inForce, newOutcomes }: Told): 
 }
 
 function leads(count: number): string {
-  return `${count} ${count === 1 ? 'lead' : 'leads'}`
+  return `${figure(count)} ${count === 1 ? 'lead' : 'leads'}`
+}
+
+export function figure(count: number): string {
+  return count.toLocaleString('en')
 }

@@ -16,13 +16,13 @@ const rulesOnly = { ...compared, log_loss_before: null, better_by: null }
 describe('publishReason', () => {
   it('publishes what is better than the learned model in force by the share, and says so with figures', () => {
     expect(publishReason(model, { publish_when_better_by: 0.05 })).toBe(
-      'Published by the rule: 5.0 % less log-loss (0.3400 → 0.3230) on 1200 closed leads that neither had seen',
+      'Published by the rule: 5.0 % less log-loss (0.3400 → 0.3230) on 1,200 closed leads that neither had seen',
     )
   })
 
   it('publishes beside rules alone what ranks better by a hundredth', () => {
     expect(publishReason({ ...model, compared: rulesOnly }, { publish_when_better_by: 0.5 })).toBe(
-      'Published by the rule: ranks better than the rules alone (AUC 0.710 → 0.740) on 1200 closed leads that neither had seen',
+      'Published by the rule: ranks better than the rules alone (AUC 0.710 → 0.740) on 1,200 closed leads that neither had seen',
     )
   })
 

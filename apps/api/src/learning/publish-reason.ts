@@ -1,5 +1,6 @@
 import type { LearningSettings } from '@leadglass/contracts/learning.ts'
 import type { Signal } from '@leadglass/scoring'
+import { figure } from './learning-sentences.ts'
 import type { TrainedFigures } from './trained-model.ts'
 
 /** Where no learned model is in force, its worth shows in how much better the blend ranks than the rules alone. */
@@ -17,7 +18,7 @@ export function publishReason(
 ): string | null {
   if (share === null || signal !== 'reliable' || weight === 0 || !compared) return null
   const { auc_before, auc_after, log_loss_before, log_loss_after, better_by, rows } = compared
-  const leads = `on ${rows} closed leads that neither had seen`
+  const leads = `on ${figure(rows)} closed leads that neither had seen`
   if (log_loss_before !== null && better_by !== null) {
     if (better_by < share) return null
     return `Published by the rule: ${(better_by * 100).toFixed(1)} % less log-loss (${log_loss_before.toFixed(4)} → ${log_loss_after.toFixed(4)}) ${leads}`
