@@ -55,7 +55,7 @@ it('through the API alone, a file of closed leads becomes a model, scores and a 
   const job = await get(`/api/jobs/${asked.body.id}`, ana)
   expect(job).toMatchObject({ status: 'succeeded', result: { signal: 'reliable' } })
   const id = job.result.learned_model_id
-  const model = await get(`/api/learning/models/${id}`)
+  const model = await get(`/api/learning/models/${id}`, ana)
 
   const published = await api.call('post', `/api/learning/models/${id}/publish`, {
     as: ana,

@@ -37,20 +37,21 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 describe('learned models', () => {
-  it('are listed for managers and shown to everybody', async () => {
+  it('are for managers: their shapes name companies of leads that a rep does not see', async () => {
     expect((await api.call('get', '/api/learning/models')).status).toBe(401)
     expect((await api.call('get', '/api/learning/models', { as: ravi })).status).toBe(403)
     expect((await api.call('get', '/api/learning/models?cursor=x', { as: maria })).status).toBe(400)
     expect((await api.call('get', '/api/learning/models', { as: maria })).body.items).toHaveLength(1)
     const path = `/api/learning/models/${modelId}`
     expect((await api.call('get', path)).status).toBe(401)
-    expect((await api.call('get', path, { as: ravi })).body).toMatchObject({ id: modelId })
-    expect((await api.call('get', '/api/learning/models/nobody', { as: ravi })).status).toBe(400)
-    expect((await api.call('get', `/api/learning/models/${ana.id}`, { as: ravi })).status).toBe(404)
+    expect((await api.call('get', path, { as: ravi })).status).toBe(403)
+    expect((await api.call('get', path, { as: maria })).body).toMatchObject({ id: modelId })
+    expect((await api.call('get', '/api/learning/models/nobody', { as: maria })).status).toBe(400)
+    expect((await api.call('get', `/api/learning/models/${ana.id}`, { as: maria })).status).toBe(404)
   })
 
   it('draw their shapes in the points that a lead gets', async () => {
-    const { body } = await api.call('get', `/api/learning/models/${modelId}`, { as: ravi })
+    const { body } = await api.call('get', `/api/learning/models/${modelId}`, { as: maria })
     const [first] = body.shapes
     const perLogOdds = (body.scale.pointsPerDoubling / Math.LN2) * body.weight
     expect(first.importance).toBeGreaterThanOrEqual(body.shapes.at(-1).importance)
@@ -74,7 +75,7 @@ describe('learned models', () => {
     const { status: code, body: version } = await publish(ana)
     expect(code).toBe(201)
     expect(version).toMatchObject({ version: 2, is_active: true, reason, learned: { id: modelId } })
-    const { body: model } = await api.call('get', `/api/learning/models/${modelId}`, { as: ravi })
+    const { body: model } = await api.call('get', `/api/learning/models/${modelId}`, { as: maria })
     expect(model).toMatchObject({ in_force: true, versions: [2] })
     expect(await publish(ana)).toMatchObject({ status: 409, body: { type: 'version_active' } })
     // Whoever has just published sees it at once.
@@ -98,7 +99,7 @@ describe('learned models', () => {
     await importCsv(api, ana, csv, { mapping })
     expect((await status()).new_outcomes).toBe(60)
     const { learned_model_id: id } = await train()
-    const { body } = await api.call('get', `/api/learning/models/${id}`, { as: ravi })
+    const { body } = await api.call('get', `/api/learning/models/${id}`, { as: maria })
     expect(body.compared).toMatchObject({ version: 2, rows: 360, better_by: expect.any(Number) })
     expect(Math.abs(body.compared.better_by)).toBeLessThan(0.1)
   }, 60_000)

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { startSession } from '../api/session.ts'
 import { fakeServer, refusal } from '../test/fake-server.ts'
-import { pageOf, rosa, sessionOf } from '../test/fixtures.ts'
+import { pageOf, sessionOf } from '../test/fixtures.ts'
 import { modelDetail, muchHistory } from '../test/learning.ts'
 import { renderApp } from '../test/render-app.tsx'
 import { ada } from '../test/rule-lab.ts'
@@ -126,16 +126,6 @@ describe('a learned model, open', () => {
     expect(await screen.findByText(/^It found nothing that tells won from lost/)).toBeVisible()
     expect(screen.getByText(/every lead gets the average chance/)).toBeVisible()
     expect(screen.queryByRole('button', { name: 'Publish…' })).toBeNull()
-  })
-
-  it('is open to a rep, without anything to press', async () => {
-    startSession(sessionOf(rosa))
-    fakeServer(worldOf(modelDetail))
-    renderApp(path)
-    await screen.findByText(/^Picks the winner out of/)
-    expect(screen.queryByRole('button', { name: 'Publish…' })).toBeNull()
-    expect(screen.queryByRole('button', { name: /Put .* back/ })).toBeNull()
-    expect(screen.queryByRole('link', { name: 'All models' })).toBeNull()
   })
 
   it('draws a number of many ranges as steps, and says them all as a table', async () => {

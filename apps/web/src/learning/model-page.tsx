@@ -1,4 +1,3 @@
-import { managers } from '@leadglass/contracts/auth.ts'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -29,7 +28,7 @@ export function ModelPage() {
   const learning = useQuery(learningQuery())
   const [asked, setAsked] = useState<'publish' | 'retire' | null>(null)
   const { data, error } = model
-  const back = managers.some((each) => each === role) && (
+  const back = (
     <Button variant="default" component={Link} to={paths.learning}>
       All models
     </Button>
