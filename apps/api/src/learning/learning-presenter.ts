@@ -68,7 +68,7 @@ function leftOutOf({ card, figures }: LearnedModelDetailRow): LearnedModelDetail
     })),
     ...figures.crowded_out.map((name) => ({
       name,
-      reason: 'there are more fields than a model takes',
+      reason: 'nearly every lead has a value of its own, or there are more fields than a model takes',
       likely_leak: false,
     })),
   ]

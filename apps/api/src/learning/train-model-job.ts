@@ -7,6 +7,7 @@ import { activeModel } from '../scoring/active-model.ts'
 import { fitAll } from '../training/fit-all.ts'
 import type { Gathered, GatherInput } from '../training/gather-outcomes.ts'
 import type { Measured, MeasureInput } from '../training/measure-model.ts'
+import { mostOutcomes } from '../training/most-outcomes.ts'
 import { keepModel } from './keep-model.ts'
 import { findSettings } from './learning-repository.ts'
 import { isEnough, tooFewSentence } from './learning-sentences.ts'
@@ -15,9 +16,6 @@ import { trainingOptions } from './training-request.ts'
 
 const gatherScript = new URL('../training/gather-thread.ts', import.meta.url)
 const measureScript = new URL('../training/measure-thread.ts', import.meta.url)
-
-/** More outcomes teach hardly more, and would take minutes and gigabytes: the newest count. */
-const mostOutcomes = 100_000
 
 /** Shares of the time that a training takes. */
 const gathered = 0.2
@@ -72,11 +70,12 @@ export async function trainModelJob(job: RunningJob): Promise<TrainResult> {
   return keepModel(job, { model, predictions, settings })
 }
 
-function gather(job: RunningJob, modelId: string, daysBefore: number): Promise<Gathered> {
+async function gather(job: RunningJob, modelId: string, daysBefore: number): Promise<Gathered> {
   const { databaseUrl, signal, log } = job
+  const most = await mostOutcomes(job.db)
   return runInThread<GatherInput & { databaseUrl: string }, Gathered>(
     gatherScript,
-    { databaseUrl, modelId, daysBefore, most: mostOutcomes, now: job.clock().getTime() },
+    { databaseUrl, modelId, daysBefore, most, now: job.clock().getTime() },
     { signal, log, onProgress: partOf(job, 0, gathered) },
   )
 }

@@ -8,7 +8,7 @@ export type TrainedFigures = {
   held_out: HeldOutFigures
   compared: LearnedModelDetail['compared']
   suspicious: LearnedModelDetail['suspicious']
-  /** Fields that there was no room for. */
+  /** Fields that there was no room for, or not for all their values. */
   crowded_out: string[]
   /** How many outcomes there were; the newest were learned from. */
   outcomes: number

@@ -38,3 +38,16 @@ const openLeads = statement<{ id: string }>(
 export async function listNewestOpenLeads(db: Db, most: number): Promise<string[]> {
   return (await db.sql(openLeads, [most])).map(({ id }) => id)
 }
+
+const metadataKeys = statement<{ keys: number }>(
+  'count_metadata_keys',
+  `select count(distinct key)::int as keys
+     from (select l.metadata from lead_outcomes o join leads l on l.id = o.lead_id
+            order by o.closed_at desc, o.lead_id limit $1) newest,
+          jsonb_object_keys(newest.metadata) key`,
+)
+
+/** How many further fields the newest closed leads have. */
+export async function countMetadataKeys(db: Db, most: number): Promise<number> {
+  return (await db.sql(metadataKeys, [most]))[0]?.keys ?? 0
+}

@@ -41,4 +41,17 @@ describe('createColumnCollector', () => {
     expect(crowdedOut).toHaveLength(10)
     expect(crowdedOut[0]).toBe('k1300')
   })
+
+  it('drops a column of which nearly every lead has a text of its own, and keeps numbers and repeated texts', () => {
+    const rows = Array.from({ length: 9_000 }, (_, at) => ({
+      note: `said ${at}`,
+      price: at * 1.5,
+      order: `${at}`,
+      city: `city ${at % 5_500}`,
+    }))
+    const late = [...rows.slice(0, 4_000), ...rows.slice(0, 4_000), ...rows.slice(0, 9_000)]
+    const { columns, crowdedOut } = collect(late)
+    expect(columns.map(({ name }) => name)).toEqual(['city', 'order', 'price'])
+    expect(crowdedOut).toEqual(['note'])
+  })
 })
