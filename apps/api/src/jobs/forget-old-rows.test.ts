@@ -119,6 +119,33 @@ describe('retention (R118)', () => {
     expect(await texts('background_jobs', 'stage')).toEqual(['new mail', 'recent', 'waiting'])
   })
 
+  it('keeps learned models for a year, and longer those that a version uses and the newest five', async () => {
+    const insert = (number: number, trainedAt: Date) =>
+      query(
+        `insert into learned_models (number, card, points_per_doubling, point_offset, weight, options, figures, rows,
+                                     won, outcomes_from, outcomes_to, trained_at)
+         values ($1, '{}', 10, 50, 0.5, '{}', '{}', 100, 50, $2, $2, $2)`,
+        [number, trainedAt],
+      )
+    for (const number of [1, 2, 4, 5, 6, 7, 8]) await insert(number, daysAgo(400 - number))
+    await insert(3, daysAgo(364))
+    await query(
+      `insert into scoring_models (version, name, document, learned_model_id, learned_weight, is_active)
+       select 1000, name, document, (select id from learned_models where number = 1), 0.5, false
+         from scoring_models where is_active`,
+    )
+    const lead = await api.build.lead({ name: 'Judged' })
+    await query(
+      `insert into held_out_predictions (learned_model_id, lead_id, fold, log_odds)
+       select id, $1, 0, 0.1 from learned_models where number in (2, 8)`,
+      [lead.id],
+    )
+    expect(await forgetOldRows(days)(job)).toMatchObject({ learned_models: 1 })
+    expect(await texts('learned_models', 'number')).toEqual(['1', '3', '4', '5', '6', '7', '8'])
+    expect(await query('select 1 from held_out_predictions')).toHaveLength(1)
+    expect(await forgetOldRows(days)(job)).toMatchObject({ learned_models: 0 })
+  })
+
   it('waits for nobody: a row that is in use is left for the next time', async () => {
     await query(`insert into sessions (user_id, refresh_hash, expires_at) values ($1, 'in use', $2)`, [
       dana.id,

@@ -12,13 +12,14 @@ import {
   deleteOldServiceMinutes,
   deleteOldSlowRequests,
   deleteReadNotifications,
+  deleteUnusedModels,
 } from './retention-repository.ts'
 
 /** Small enough that a batch is over before anybody notices; each is a transaction of its own. */
 const batchSize = 1_000
 const dayMs = 24 * 60 * 60_000
 
-/** What has been kept for long enough (R118): read notifications, ended sessions, the audit log, figures, jobs. */
+/** What has been kept for long enough (R118): read notifications, ended sessions, the audit log, figures, jobs, models. */
 export function forgetOldRows(days: Config['retentionDays']): Loop['run'] {
   return async (job): Promise<LoopResult> => ({
     notifications: await forgetNotifications(job, daysAgo(job, days.notifications)),
@@ -30,6 +31,7 @@ export function forgetOldRows(days: Config['retentionDays']): Loop['run'] {
       (await inBatches(job, deleteEndedJobs, daysAgo(job, 90))) +
       (await inBatches(job, deleteOldMailJobs, daysAgo(job, 7))),
     ai_calls: await inBatches(job, deleteOldAiCalls, daysAgo(job, 365)),
+    learned_models: await inBatches(job, deleteUnusedModels, daysAgo(job, 365)),
     database_outages: await inBatches(job, deleteOldOutages, daysAgo(job, 365)),
   })
 }

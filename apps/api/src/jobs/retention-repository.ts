@@ -75,6 +75,19 @@ const oldMailJobs = statement<Count>(
    select count(*)::int as count from gone`,
 )
 
+/** Never one that a version uses, nor the newest five; what it said of each lead goes with it. */
+const unusedModels = statement<Count>(
+  'delete_unused_learned_models',
+  `with old as (
+     select m.id from learned_models m
+      where m.trained_at < $1
+        and not exists (select 1 from scoring_models v where v.learned_model_id = m.id)
+        and m.id not in (select id from learned_models order by number desc limit 5)
+      order by m.trained_at limit $2 for update skip locked
+   ), gone as (delete from learned_models m using old where m.id = old.id returning 1)
+   select count(*)::int as count from gone`,
+)
+
 /** Along rate_limit_counters_resets_at_idx. A counter that is in use at this moment is left alone. */
 const rateLimits = statement<Count>(
   'delete_expired_rate_limits',
@@ -95,6 +108,7 @@ export const deleteOldOutages = deleting(outages)
 export const deleteOldSlowRequests = deleting(slowRequests)
 export const deleteEndedJobs = deleting(endedJobs)
 export const deleteOldAiCalls = deleting(aiCalls)
+export const deleteUnusedModels = deleting(unusedModels)
 export const deleteOldMailJobs = deleting(oldMailJobs)
 export const deleteExpiredRateLimits = deleting(rateLimits)
 
