@@ -4,6 +4,7 @@ import { recordAudit } from '../audit/record-audit.ts'
 import { type Context, inTransaction, type Tx } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { enqueueJobOnce } from '../jobs/queue/enqueue-job-once.ts'
+import { announceHotCount } from '../leads/announce-hot-count.ts'
 import { activeModel } from '../scoring/active-model.ts'
 import type { CsvRow } from './csv-reader.ts'
 import { type FinishedImport, insertLeadImport, lockImports } from './import-repository.ts'
@@ -56,6 +57,11 @@ async function importAll(
   const { mapping } = plan
   const done = { ...tally, mapping, userId: actor.id, filename: file.name, now }
   const id = options.dry_run ? null : await keepImport(tx, done)
+  const hot = [...tally.hot].map(([owner_id, count]) => ({ owner_id, count }))
+  await announceHotCount(tx.db, hot, {
+    title: 'by an import',
+    message: 'They became hot by what a file says of them.',
+  })
   if (tally.outcomes.won + tally.outcomes.lost > 0)
     await enqueueJobOnce(tx.db, { kind: 'judge', input: {}, requestedById: null })
   return { id, dry_run: options.dry_run, ...resultOf(tally), mapping, unmapped_columns: plan.unmapped }

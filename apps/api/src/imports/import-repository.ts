@@ -23,6 +23,7 @@ export type KnownLead = LeadProfile & {
   classification: Classification
   scored_at: string
   hot_alerted_at: string | null
+  owner_id: string | null
   /** For imports that update: what the score is made from. */
   activity_facts: [id: string, type: string, at: number][]
 }
@@ -41,7 +42,7 @@ const known = statement<KnownLead>(
   'find_known_leads',
   `select l.id, l.name, l.email, l.phone, l.company, l.title, l.industry, l.company_size, l.country, l.location,
           l.source, l.status, l.estimated_value, l.metadata, l.created_at, l.current_score, l.classification,
-          l.scored_at, l.hot_alerted_at,
+          l.scored_at, l.hot_alerted_at, l.owner_id,
           case when $3::int = 0 then '[]'::json else coalesce((
             select json_agg(json_build_array(f.id, f.activity_type, f.at))
               from (select a.id, a.activity_type, (extract(epoch from a.occurred_at) * 1000)::bigint as at,
@@ -75,6 +76,7 @@ export type ImportedProfile = Omit<
   | 'classification'
   | 'scored_at'
   | 'hot_alerted_at'
+  | 'owner_id'
   | 'activity_facts'
 >
 

@@ -16,6 +16,8 @@ export type ImportTally = {
   errors: ImportError[]
   classes: Record<Classification, number>
   outcomes: { won: number; lost: number }
+  /** Leads that an update made hot, by their owner. */
+  hot: Map<string | null, number>
 }
 
 export function emptyTally(): ImportTally {
@@ -28,6 +30,7 @@ export function emptyTally(): ImportTally {
     errors: [],
     classes: { hot: 0, warm: 0, cold: 0 },
     outcomes: { won: 0, lost: 0 },
+    hot: new Map(),
   }
 }
 

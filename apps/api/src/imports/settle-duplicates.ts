@@ -40,7 +40,7 @@ export async function settleDuplicates(work: ImportWork, rows: readonly RowDraft
       for (const each of [key, ...others]) if (each && !fresh.has(each)) fresh.set(each, row)
     }
   }
-  await rescoreChanged(work, [...changed.values()])
+  await rescoreChanged(work, [...changed.values()], closed)
   await closeEnded(work, closed)
   return kept
 }
@@ -111,19 +111,28 @@ function profilePart(lead: KnownLead) {
     classification,
     scored_at,
     hot_alerted_at,
+    owner_id,
     activity_facts,
     ...profile
   } = lead
   return profile
 }
 
-async function rescoreChanged(work: ImportWork, leads: readonly KnownLead[]): Promise<void> {
+/** Leads that this makes hot are counted, and told of when the import ends; not those that the file closes. */
+async function rescoreChanged(
+  work: ImportWork,
+  leads: readonly KnownLead[],
+  closed: ReadonlyMap<string, LeadHistory>,
+): Promise<void> {
   if (leads.length === 0) return
   const updates = leads.map((lead): UpdatedImport => {
     const at = scoringMoment(work.run.now, lead.scored_at)
     const activities = lead.activity_facts.map(([id, type, when]) => ({ id, type, at: when }))
     const score = scoreLeadAt(work.model, lead, activities, at)
-    const { hotAlertedAt } = nextHotAlert(lead, score, work.model.compiled.model.thresholds, at)
+    const status = closed.get(lead.id)?.outcome ?? lead.status
+    const alert = nextHotAlert({ ...lead, status }, score, work.model.compiled.model.thresholds, at)
+    const { tells, hotAlertedAt } = alert
+    if (tells) work.tally.hot.set(lead.owner_id, (work.tally.hot.get(lead.owner_id) ?? 0) + 1)
     return { id: lead.id, profile: profilePart(lead), score, before: lead, at, hotAlertedAt }
   })
   await setImportedLeads(work.tx.db, updates, work.run)

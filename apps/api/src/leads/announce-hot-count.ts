@@ -1,29 +1,40 @@
 import type { Db } from '../db/db.ts'
 import { mailUsers } from '../mail/mail-users.ts'
 import { notify } from '../notifications/notify.ts'
+import { listManagerIds } from '../users/list-manager-ids.ts'
 
-export type HotCount = {
-  userId: string
-  count: number /** Whether they are leads of the user. */
-  isOwn: boolean
-}
+/** How many leads of an owner became hot; of nobody where it is null. */
+export type HotByOwner = { owner_id: string | null; count: number }
+
+/** By what they became hot: the end of the title, and a sentence. */
+type Cause = { title: string; message: string }
 
 const link = '/leads?classification=hot'
-const explanation = 'They became hot when the scoring changed, not by something that they did.'
 
-/** Tells each user once how many leads a new version of the scoring has made hot (R105). */
-export async function announceHotCount(db: Db, told: readonly HotCount[], version: number): Promise<void> {
-  const notices = told.map(({ userId, count, isOwn }) => ({
+/**
+ * Tells of leads that became hot together (R105): each owner how many of theirs, the managers how many in all. Answers
+ * how many there are.
+ */
+export async function announceHotCount(db: Db, hot: readonly HotByOwner[], cause: Cause): Promise<number> {
+  const total = hot.reduce((sum, { count }) => sum + count, 0)
+  if (total === 0) return 0
+  const managers = new Set(await listManagerIds(db))
+  const owners = hot.flatMap(({ owner_id, count }) =>
+    owner_id && !managers.has(owner_id) ? [{ userId: owner_id, count, isOwn: true }] : [],
+  )
+  const all = [...managers].map((userId) => ({ userId, count: total, isOwn: false }))
+  const notices = [...owners, ...all].map(({ userId, count, isOwn }) => ({
     userId,
     type: 'lead_hot' as const,
-    title: `${subject(count, isOwn)} hot under version ${version}`,
-    message: explanation,
+    title: `${subject(count, isOwn)} hot ${cause.title}`,
+    message: cause.message,
     link,
     leadId: null,
   }))
   for (const { userId, title, message } of notices)
     await mailUsers(db, [userId], { subject: title, text: `${title}. ${message}`, path: link })
   await notify(db, notices)
+  return total
 }
 
 function subject(count: number, isOwn: boolean): string {

@@ -1,6 +1,5 @@
 import type { Database } from '../db/db.ts'
 import { announceHotCount } from '../leads/announce-hot-count.ts'
-import { listManagerIds } from '../users/list-manager-ids.ts'
 import { countLeadsHotByVersion, findVersionToTellOf } from './rescore-hot-repository.ts'
 
 /**
@@ -12,14 +11,9 @@ export function announceHotByVersion(db: Database, modelId: string): Promise<num
     const version = await findVersionToTellOf(tx, modelId)
     if (!version || version.told) return 0
     const hot = await countLeadsHotByVersion(tx, modelId)
-    const total = hot.reduce((sum, { count }) => sum + count, 0)
-    if (total === 0) return 0
-    const managers = new Set(await listManagerIds(tx))
-    const owners = hot.flatMap(({ owner_id, count }) =>
-      owner_id && !managers.has(owner_id) ? [{ userId: owner_id, count, isOwn: true }] : [],
-    )
-    const all = [...managers].map((userId) => ({ userId, count: total, isOwn: false }))
-    await announceHotCount(tx, [...owners, ...all], version.version)
-    return total
+    return announceHotCount(tx, hot, {
+      title: `under version ${version.version}`,
+      message: 'They became hot when the scoring changed, not by something that they did.',
+    })
   })
 }

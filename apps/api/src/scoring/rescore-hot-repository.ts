@@ -1,10 +1,9 @@
 import type { Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
-
-export type HotByVersion = { owner_id: string | null; count: number }
+import type { HotByOwner } from '../leads/announce-hot-count.ts'
 
 /** Leads that became hot by the publishing of a version itself: their alert stands since the score that it made. */
-const counting = statement<HotByVersion>(
+const counting = statement<HotByOwner>(
   'count_leads_hot_by_version',
   `select l.owner_id, count(*)::int as count
      from leads l
@@ -15,7 +14,7 @@ const counting = statement<HotByVersion>(
     group by l.owner_id`,
 )
 
-export function countLeadsHotByVersion(db: Db, modelId: string): Promise<HotByVersion[]> {
+export function countLeadsHotByVersion(db: Db, modelId: string): Promise<HotByOwner[]> {
   return db.sql(counting, [modelId])
 }
 
