@@ -1,9 +1,10 @@
 import type { Db } from '../db/db.ts'
 import { statement } from '../db/sql.ts'
-import type { HotByOwner } from '../leads/announce-hot-count.ts'
+
+export type HotByVersion = { owner_id: string | null; count: number }
 
 /** Leads that became hot by the publishing of a version itself: their alert stands since the score that it made. */
-const counting = statement<HotByOwner>(
+const counting = statement<HotByVersion>(
   'count_leads_hot_by_version',
   `select l.owner_id, count(*)::int as count
      from leads l
@@ -14,7 +15,7 @@ const counting = statement<HotByOwner>(
     group by l.owner_id`,
 )
 
-export function countLeadsHotByVersion(db: Db, modelId: string): Promise<HotByOwner[]> {
+export function countLeadsHotByVersion(db: Db, modelId: string): Promise<HotByVersion[]> {
   return db.sql(counting, [modelId])
 }
 
