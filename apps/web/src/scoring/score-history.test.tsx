@@ -184,7 +184,8 @@ describe('the history of a score', () => {
       Array.from({ length: 100 }, (_, at) =>
         changeOn(1, {
           id: `00000000-0000-7000-8000-${String(from + at).padStart(12, '0')}`,
-          created_at: new Date(Date.now() - (from + at) * 86_400_000).toISOString(),
+          // Half a day off, so that none lies on the edge of the range.
+          created_at: new Date(Date.now() - (from + at + 0.5) * 86_400_000).toISOString(),
         }),
       )
     const seen = fakeServer({
