@@ -50,6 +50,7 @@ describe('bins in words', () => {
     [days, 3, 'from 2 to 30', 'Pricing page last viewed 2 to 30 days ago'],
     [days, 4, '31 or more', 'Pricing page last viewed 31 or more days ago'],
     [number('activity.podcast_listen.count', []), 1, 'any value', 'Podcast listen recorded 1 or more times'],
+    [number('activity.call.days', [1.5]), 1, 'up to 1', 'Call last held up to 1 day ago'],
     [number('activity.call.days', []), 1, 'any value', 'Call held at some time'],
     [number('company_size', []), 1, 'any value', 'Company size known'],
     [size, 0, 'missing', 'Company size not known'],

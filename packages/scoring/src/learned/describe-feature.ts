@@ -84,7 +84,8 @@ function daysLabel([what, happened]: readonly [string, string], feature: CardFea
   if (feature.cuts.length === 0) return `${what} ${happened} at some time`
   const { low, high } = rangeOf(feature, bin, bin)
   if (high !== null && high <= (low ?? 0)) return `${what} last ${happened} ${daysAgo(high)}`
-  return `${what} last ${happened} ${numberWords({ low, high, isWhole: true })} days ago`
+  const days = high === 1 && low === null ? 'day' : 'days'
+  return `${what} last ${happened} ${numberWords({ low, high, isWhole: true })} ${days} ago`
 }
 
 function daysAgo(days: number): string {
