@@ -58,7 +58,7 @@ export const LeadPreview = memo(function LeadPreview({ version, document, isVali
         )}
         {isChosen && (
           <Button variant="subtle" data-compact onClick={() => choose(null)}>
-            Use the top ten
+            Use the best ten up to {highestPreviewed}
           </Button>
         )}
       </div>
@@ -66,14 +66,20 @@ export const LeadPreview = memo(function LeadPreview({ version, document, isVali
   )
 })
 
-/** The leads that were chosen last on this machine, or the first ten of the list. */
+/** Above this many leads stand at the limit of 100, where a rule moves nothing. */
+const highestPreviewed = '90'
+
+/** The leads that were chosen last on this machine, or the best ten that are not at the limit. */
 function useChosenLeads() {
   const [remembered, setRemembered] = useLocalStorage<string[] | null>({
     key: 'leadglass-preview-leads',
     defaultValue: null,
     getInitialValueInEffect: false,
   })
-  const list = useInfiniteQuery({ ...leadsQuery({}), enabled: remembered === null })
+  const list = useInfiniteQuery({
+    ...leadsQuery({ max_score: highestPreviewed }),
+    enabled: remembered === null,
+  })
   const first = list.data?.pages[0]?.items.slice(0, mostPreviewed).map(({ id }) => id)
   return { leadIds: remembered ?? first, isChosen: remembered !== null, choose: setRemembered }
 }
