@@ -17,7 +17,7 @@ export function evidenceWords({ group, rule, evidence }: ScoreTerm): string[] {
     case 'silence':
       return [`Last sign of life ${daysAgo(evidence.lastActivityAgeInDays)}`]
     case 'limit': {
-      const whole = rule === 'limit:total' ? 'All groups together' : groupTogether[group]
+      const whole = wholes[rule] ?? groupTogether[group]
       return [`${whole} made ${rounded(evidence.before)}; the limit is ${rounded(evidence.limit)}`]
     }
     case 'learned':
@@ -32,6 +32,12 @@ export function evidenceWords({ group, rule, evidence }: ScoreTerm): string[] {
 /** Before the limit stand points with fractions; one digit is enough to follow. */
 function rounded(points: number): string {
   return points.toLocaleString('en', { maximumFractionDigits: 1 })
+}
+
+/** Limits that hold more than one group. */
+const wholes: Readonly<Record<string, string | undefined>> = {
+  'limit:total': 'All groups together',
+  'limit:learned': 'What was learned, before its share,',
 }
 
 const groupTogether: Record<ScoreTerm['group'], string> = {
